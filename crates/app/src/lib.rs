@@ -1,0 +1,83 @@
+//! Use cases and queries: load, authorise, decide, save. Owns the clock, randomness and write transactions.
+
+mod accounts;
+mod actor;
+mod cases;
+mod clock;
+mod error;
+mod execute;
+mod import;
+mod random;
+mod reports;
+mod settings;
+mod setup;
+
+use std::sync::Arc;
+
+use redress_domain::time::Instant;
+use redress_store::Store;
+
+pub use accounts::{NewUser, Session, SignedIn};
+pub use actor::Actor;
+pub use cases::{CaseList, CaseQuery, CaseView, Candidate, CasesBehind};
+pub use clock::{Clock, SetClock, SystemClock};
+pub use error::AppError;
+pub use execute::{Done, RequestKey};
+pub use import::Imported;
+pub use redress_store::{
+    CaseFilter, CaseLine, DatabaseUrl, Days, Engine, Figure, LearningLine, Organisation, Sort, StoreError, StoreOptions,
+    StoredProcedure, Verified, VerifyError,
+};
+pub use settings::Settings;
+pub use setup::{Adoption, NewOrganisation};
+
+use settings::SettingsCache;
+
+/// The application: a store, a clock, and what is kept in memory. Cheap to copy.
+#[derive(Debug, Clone)]
+pub struct App {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    cache: Arc<SettingsCache>,
+}
+
+impl App {
+    /// The application on a store, with the machine's clock.
+    pub fn new(store: Store) -> Self {
+        Self::with_clock(store, Arc::new(SystemClock))
+    }
+
+    /// The application with a clock of one's own: for demo data and tests.
+    pub fn with_clock(store: Store, clock: Arc<dyn Clock>) -> Self {
+        Self { store, clock, cache: Arc::default() }
+    }
+
+    /// Opens the database and brings it to this program's shape.
+    ///
+    /// # Errors
+    /// When it cannot be opened or is of another version.
+    pub fn open(url: &DatabaseUrl, options: StoreOptions) -> Result<Self, StoreError> {
+        Ok(Self::new(Store::open(url, options)?))
+    }
+
+    /// The time now.
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.store.read(|reader| reader.query_opt("SELECT 1", &[], |row| row.int(0)).map(drop)).await
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(crate) fn cache(&self) -> Arc<SettingsCache> {
+        Arc::clone(&self.cache)
+    }
+}

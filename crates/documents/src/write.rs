@@ -1,0 +1,39 @@
+//! Writing registers as CSV.
+
+use std::io::Write;
+
+use redress_domain::register::{Column, ExportRow};
+
+/// Why a file could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("The file cannot be written: {0}. Check that there is room and that the place may be written to.")]
+pub struct WriteError(#[from] csv::Error);
+
+impl WriteError {
+    /// The stable name of the error, for programs.
+    pub fn code(&self) -> &'static str {
+        "file-not-written"
+    }
+}
+
+impl From<std::io::Error> for WriteError {
+    fn from(error: std::io::Error) -> Self {
+        WriteError(error.into())
+    }
+}
+
+/// Writes a register with its heading row. The same rows in the same order give the same bytes.
+///
+/// Lines end with a line feed alone, which every reader of RFC 4180 takes and which lets tools compare files line by line.
+///
+/// # Errors
+/// [`WriteError`] when the output does not take the bytes.
+pub fn write_register_csv(output: impl Write, rows: impl IntoIterator<Item = ExportRow>) -> Result<(), WriteError> {
+    let mut writer = csv::Writer::from_writer(output);
+    writer.write_record(Column::ALL.map(Column::name))?;
+    for row in rows {
+        writer.write_record(row.cells())?;
+    }
+    writer.flush()?;
+    Ok(())
+}

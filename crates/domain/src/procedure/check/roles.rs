@@ -1,0 +1,73 @@
+//! Roles: those that are named exist, somebody can own each stage, and somebody can do each kind of work.
+
+use super::{Findings, check_repeats, item, word};
+use crate::procedure::model::{Definition, Permission, Stage};
+
+/// Without one of these a case could not pass from being logged to being reported.
+const NEEDED: [Permission; 4] = [
+    Permission::Log,
+    Permission::Handle,
+    Permission::Resolve,
+    Permission::Report,
+];
+
+pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
+    for (index, role) in definition.roles.iter().enumerate() {
+        check_repeats(findings, &format!("{}.may", item("roles", index, &role.id)), &role.may);
+    }
+    for permission in NEEDED {
+        if !definition.roles.iter().any(|role| role.may.contains(&permission)) {
+            let message = format!(
+                "No role may '{}'. Add it to the role that does this work.",
+                word(permission)
+            );
+            findings.error("permission-uncovered", "roles", message);
+        }
+    }
+    for (index, stage) in definition.stages.iter().enumerate() {
+        check_owners(definition, stage, &item("stages", index, &stage.id), findings);
+    }
+}
+
+fn check_owners(definition: &Definition, stage: &Stage, path: &str, findings: &mut Findings<'_>) {
+    let owners = format!("{path}.owner_roles");
+    let excluded = format!("{path}.owner_excluded");
+    check_repeats(findings, &owners, &stage.owner_roles);
+    check_repeats(findings, &excluded, &stage.owner_excluded);
+    check_known(definition, findings, &owners, &stage.owner_roles);
+    check_known(definition, findings, &excluded, &stage.owner_excluded);
+    for (index, id) in stage.owner_roles.iter().enumerate() {
+        let at = format!("{owners}[{index}]");
+        if definition
+            .roles
+            .iter()
+            .any(|role| role.id == *id && !role.may.contains(&Permission::Resolve))
+        {
+            let message = format!(
+                "The role '{id}' owns this stage, but may not 'resolve'. Add 'resolve' to the role, or name another owner."
+            );
+            findings.error("owner-cannot-resolve", &at, message);
+        }
+        if stage.owner_excluded.contains(id) {
+            let message =
+                format!("The role '{id}' both owns this stage and is excluded from it. Delete one of the two.");
+            findings.error("owner-excluded", &at, message);
+        }
+    }
+    if stage.owner_roles.iter().all(|id| stage.owner_excluded.contains(id)) {
+        findings.error(
+            "no-eligible-owner",
+            &owners,
+            "No role is left that could own this stage. Name one.",
+        );
+    }
+}
+
+fn check_known(definition: &Definition, findings: &mut Findings<'_>, path: &str, ids: &[String]) {
+    for (index, id) in ids.iter().enumerate() {
+        if !definition.roles.iter().any(|role| role.id == *id) {
+            let message = format!("There is no role '{id}'. Add it to the roles, or correct the name.");
+            findings.error("unknown-role", &format!("{path}[{index}]"), message);
+        }
+    }
+}

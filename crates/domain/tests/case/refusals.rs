@@ -1,0 +1,72 @@
+//! Every rule that can stand against a command says so in words of its own, under a code of its own.
+
+use std::collections::BTreeSet;
+
+use redress_domain::case::eligibility::Ineligible;
+use redress_domain::case::{Missing, Rule};
+use redress_domain::procedure::Guard;
+
+fn rules() -> Vec<Rule> {
+    let text = || "Stage 1".to_owned();
+    let reasons = vec![Ineligible::ActedBefore { stage: text() }];
+    vec![
+        Rule::NotTriaged,
+        Rule::NotAFailure,
+        Rule::Closed,
+        Rule::StillOpen,
+        Rule::NoNextStage { stage: text() },
+        Rule::NothingToEscalate { how: text() },
+        Rule::EscalationTooLate { until: text() },
+        Rule::NoDirectEntry { stage: text() },
+        Rule::NoFirstContact { stage: text() },
+        Rule::AlreadyHandedOver,
+        Rule::AlreadyOwner { name: text() },
+        Rule::NotEligible { name: text(), reasons },
+        Rule::NoOwner,
+        Rule::ClosingWaits(vec![Missing::Decision]),
+        Rule::NoDecision,
+        Rule::NoReplyWanted,
+        Rule::Anonymous,
+        Rule::NothingToAcknowledge,
+        Rule::AlreadyAcknowledged,
+        Rule::NoSuchAction { number: 3 },
+        Rule::ActionDone { number: 3 },
+        Rule::NoExtension,
+        Rule::NoLearning,
+        Rule::NotPermitted { need: text() },
+    ]
+}
+
+#[test]
+fn each_has_a_code_and_a_sentence_of_its_own() {
+    let rules = rules();
+    let codes: BTreeSet<&str> = rules.iter().map(Rule::code).collect();
+    let sentences: BTreeSet<String> = rules.iter().map(ToString::to_string).collect();
+    assert_eq!((codes.len(), sentences.len()), (rules.len(), rules.len()));
+    for code in codes {
+        assert!(code.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{code} is kebab-case");
+    }
+    for sentence in sentences {
+        assert!(sentence.ends_with('.') && sentence.len() > 20, "'{sentence}' is no sentence");
+    }
+}
+
+#[test]
+fn what_closing_waits_for_is_told_thing_by_thing() {
+    let guards = [
+        Guard::Contact,
+        Guard::Agreement,
+        Guard::PlanDone,
+        Guard::Compensation,
+        Guard::WrittenReplyAsked,
+        Guard::WrittenReplySent,
+        Guard::Code,
+    ];
+    let all: Vec<Missing> = std::iter::once(Missing::Decision).chain(guards.map(Missing::Guard)).collect();
+    let codes: BTreeSet<&str> = all.iter().map(|missing| missing.code()).collect();
+    assert_eq!(codes.len(), all.len());
+    let told = Rule::ClosingWaits(all.clone()).to_string();
+    for missing in all {
+        assert!(told.contains(missing.sentence()), "{}", missing.code());
+    }
+}

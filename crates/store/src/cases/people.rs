@@ -1,0 +1,56 @@
+//! Who the people of a case are, kept apart from what happened.
+
+use redress_domain::case::Party;
+use sha2::{Digest, Sha256};
+
+use crate::engine::{Reader, Tx};
+use crate::{StoreError, vals};
+
+/// A person as stored, with the salt of the digest that the case's events hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub number: u32,
+    pub party: Party,
+    pub salt: Vec<u8>,
+}
+
+/// The people of a case by number.
+pub fn find_people(reader: &mut Reader<'_>, organisation_id: &str, case_no: i64) -> Result<Vec<Person>, StoreError> {
+    let sql = "SELECT number, name, email, phone, address, salt FROM people
+               WHERE organisation_id = $1 AND case_no = $2 ORDER BY number";
+    reader.query(sql, vals![organisation_id, case_no], |row| {
+        Ok(Person {
+            number: u32::try_from(row.int(0)?).map_err(|_| StoreError::inconsistent("a person's number"))?,
+            party: Party { name: row.text(1)?, email: row.opt_text(2)?, phone: row.opt_text(3)?, address: row.opt_text(4)? },
+            salt: row.blob(5)?,
+        })
+    })
+}
+
+/// Stores a person of a new case.
+pub fn put_person(tx: &mut Tx<'_>, organisation_id: &str, case_no: i64, person: &Person) -> Result<(), StoreError> {
+    let sql = "INSERT INTO people (organisation_id, case_no, number, name, email, phone, address, salt)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let party = &person.party;
+    let values = vals![
+        organisation_id,
+        case_no,
+        person.number,
+        &party.name,
+        &party.email,
+        &party.phone,
+        &party.address,
+        &person.salt
+    ];
+    tx.execute(sql, values)?;
+    Ok(())
+}
+
+/// Digest of what is kept of a person, under its salt.
+pub fn person_digest(party: &Party, salt: &[u8]) -> String {
+    let blank = String::new();
+    let fields = [Some(&party.name), party.email.as_ref(), party.phone.as_ref(), party.address.as_ref()];
+    let text: Vec<String> =
+        fields.into_iter().map(|field| field.map_or_else(|| blank.clone(), |field| format!("={field}"))).collect();
+    hex::encode(Sha256::new().chain_update(salt).chain_update(text.join("\n").as_bytes()).finalize())
+}

@@ -1,0 +1,190 @@
+//! From a case to its rows: one pure function, used for writing and by `verify` for checking.
+
+use std::borrow::Cow;
+
+use redress_domain::case::clock::{Clock, Taken, Verdict};
+use redress_domain::case::{Action, Case, Due, Handling, Learning, NextStep};
+use redress_domain::procedure::OutcomeEffect;
+use redress_domain::time::Date;
+use redress_domain::words::Word;
+
+use crate::engine::Val;
+
+/// The rows of a case, table by table as in [`super::tables::all`].
+pub(crate) type Rows<'a> = [Vec<Vec<Val<'a>>>; 5];
+
+/// Makes the rows. `next` is the case's next step under its version of the procedure.
+pub(crate) fn rows<'a>(organisation_id: &'a str, case_no: i64, case: &'a Case, next: Option<&'a NextStep>) -> Rows<'a> {
+    let key = || vec![Val::from(organisation_id), Val::from(case_no)];
+    let row = |values: Vec<Val<'a>>| {
+        let mut row = key();
+        row.extend(values);
+        row
+    };
+    [
+        vec![row(case_row(case, next))],
+        case.handlings.iter().map(|handling| row(handling_row(case, handling))).collect(),
+        clocks_by_key(case).into_iter().map(|clock| row(clock_row(clock))).collect(),
+        case.actions.iter().map(|action| row(action_row(action))).collect(),
+        case.learning.iter().map(|learning| row(learning_row(case, learning))).collect(),
+    ]
+}
+
+fn case_row<'a>(case: &'a Case, next: Option<&'a NextStep>) -> Vec<Val<'a>> {
+    let current = case.current();
+    let due = next.and_then(|next| next.due);
+    vec![
+        Val::from(&case.reference),
+        int(case.version),
+        Val::from(&case.procedure),
+        Val::from(&case.procedure_version),
+        date(case.received_on),
+        Val::from(case.received_at.as_micros()),
+        Val::from(case.entered_at.as_micros()),
+        Val::from(case.channel.id()),
+        Val::from(case.brought_by.id()),
+        Val::from(&case.service_area),
+        Val::from(&case.summary),
+        Val::from(&case.outcome_wanted),
+        Val::from(case.triage.as_ref().map(|triage| &triage.class)),
+        Val::from(case.counts_as_failure()),
+        Val::from(case.is_open()),
+        Val::from(current.map_or("", |handling| handling.route.id())),
+        Val::from(current.and_then(|handling| handling.stage.as_ref())),
+        Val::from(current.and_then(|handling| handling.owner.as_ref()).map(|owner| owner.as_str())),
+        Val::from(current.and_then(|handling| handling.decision.as_ref()).map(|decision| &decision.outcome)),
+        Val::from(next.map(|next| next.kind.id())),
+        Val::from(next.map(|next| &next.label)),
+        Val::from(due.map(|due| due.deadline().as_micros())),
+        due_on(due),
+        opt_date(case.external.map(|external| external.closed_on)),
+        Val::from(case.external.map(|external| external.outcome.id())),
+    ]
+}
+
+fn handling_row<'a>(case: &'a Case, handling: &'a Handling) -> Vec<Val<'a>> {
+    let decision = handling.decision.as_ref();
+    let verdict = case.timescale(handling.number).and_then(|clock| clock.verdict);
+    let counts = case.counts_as_failure() && !is_reclassified(case);
+    vec![
+        int(u64::from(handling.number)),
+        Val::from(handling.route.id()),
+        Val::from(&handling.stage),
+        date(handling.received_on),
+        opt_date(handling.closed_on),
+        opt_date(handling.extended_to),
+        Val::from(decision.map(|decision| &decision.outcome)),
+        Val::from(decision.map(|decision| decision.effect.id())),
+        Val::from(decision.and_then(|decision| decision.code.as_ref())),
+        Val::from(verdict.and_then(Verdict::working_days)),
+        Val::from(verdict.map(|verdict| matches!(verdict, Verdict::Met(_)))),
+        Val::from(counts),
+        Val::from(handling.settled_at_first_contact.is_some()),
+        Val::from(handling.owner.as_ref().map(|owner| owner.as_str())),
+        Val::from(&handling.narrative.finding),
+        Val::from(&handling.narrative.explanation),
+        Val::from(&handling.narrative.action_taken),
+        learning_text(case, handling),
+    ]
+}
+
+/// A case that was reclassified at any stage leaves the figures with all its handlings.
+fn is_reclassified(case: &Case) -> bool {
+    let effects = case.handlings.iter().filter_map(|handling| handling.decision.as_ref());
+    effects.into_iter().any(|decision| decision.effect == OutcomeEffect::Reclassified)
+}
+
+/// What the report tells as learnt: of an imported handling its own text, of a live case what will prevent it.
+fn learning_text<'a>(case: &'a Case, handling: &'a Handling) -> Val<'a> {
+    if let Some(text) = &handling.narrative.learning {
+        return Val::from(text);
+    }
+    let learnt = case.learning.as_ref().filter(|learning| learning.handling == handling.number).and_then(|learning| learning.entries.last());
+    let text = learnt.map(|learnt| learnt.preventive_action.as_ref().map_or(&learnt.root_cause, |action| &action.what));
+    Val::from(text)
+}
+
+/// In order of key, as the database gives them back.
+fn clocks_by_key(case: &Case) -> Vec<&Clock> {
+    let mut clocks: Vec<&Clock> = case.clocks.iter().collect();
+    clocks.sort_by(|a, b| (a.handling, &a.rule).cmp(&(b.handling, &b.rule)));
+    clocks
+}
+
+fn clock_row(clock: &Clock) -> Vec<Val<'_>> {
+    let verdict = clock.verdict.map(|verdict| match verdict {
+        Verdict::Met(_) => "met",
+        Verdict::Late(_) => "late",
+        Verdict::NotNeeded => "not-needed",
+    });
+    let taken = clock.verdict.and_then(Verdict::taken).map(|taken| match taken {
+        Taken::WorkingDays(count) | Taken::Minutes(count) => count,
+    });
+    vec![
+        Val::from(clock.handling),
+        Val::from(&clock.rule),
+        Val::from(clock.timescale),
+        Val::from(clock.started_at.as_micros()),
+        date(clock.started_on),
+        Val::from(clock.due.deadline().as_micros()),
+        date(clock.due.date()),
+        opt_date(clock.extended_to),
+        Val::from(clock.stopped_at.map(|at| at.as_micros())),
+        Val::from(verdict),
+        Val::from(taken),
+    ]
+}
+
+fn action_row(action: &Action) -> Vec<Val<'_>> {
+    vec![
+        Val::from(action.number),
+        Val::from(action.handling),
+        Val::from(action.kind.id()),
+        Val::from(&action.what),
+        Val::from(action.owner.as_str()),
+        Val::from(action.due.deadline().as_micros()),
+        date(action.due.date()),
+        opt_date(action.done_on),
+        Val::from(&action.done_note),
+    ]
+}
+
+fn learning_row<'a>(case: &'a Case, learning: &'a Learning) -> Vec<Val<'a>> {
+    let last = learning.entries.last();
+    let prevention = last.and_then(|learnt| learnt.preventive_action.as_ref());
+    let due = case
+        .clocks
+        .iter()
+        .find(|clock| clock.handling == learning.handling && clock.verdict.is_none())
+        .map(|clock| clock.due);
+    vec![
+        Val::from(learning.handling),
+        Val::from(learning.opened_at.as_micros()),
+        Val::from(learning.outstanding),
+        Val::from(learning.owner.as_ref().map(|owner| owner.as_str())),
+        Val::from(due.map(|due| due.deadline().as_micros())),
+        due_on(due),
+        Val::from(last.map(|learnt| &learnt.reason)),
+        Val::from(last.map(|learnt| &learnt.root_cause)),
+        Val::from(prevention.map(|action| &action.what)),
+        Val::from(prevention.map(|action| action.owner.as_str())),
+        opt_date(prevention.map(|action| action.due_on)),
+        Val::from(last.map(|learnt| &learnt.service_area)),
+    ]
+}
+
+fn due_on(due: Option<Due>) -> Val<'static> {
+    opt_date(due.map(Due::date))
+}
+
+fn date(date: Date) -> Val<'static> {
+    Val::Text(Cow::Owned(date.to_string()))
+}
+
+fn opt_date(given: Option<Date>) -> Val<'static> {
+    given.map_or(Val::Null, date)
+}
+
+fn int(number: u64) -> Val<'static> {
+    Val::Int(i64::try_from(number).unwrap_or(i64::MAX))
+}

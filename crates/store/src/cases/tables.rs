@@ -1,0 +1,134 @@
+//! The tables that show a case as it stands.
+
+use std::sync::LazyLock;
+
+use crate::table::Kind::{Bool, Int, Text};
+use crate::table::{PutSql, Table};
+
+/// The tables in the order in which rows can be written; each with its statement.
+pub(crate) fn all() -> [(&'static Table, &'static PutSql); 5] {
+    static SQL: LazyLock<[PutSql; 5]> =
+        LazyLock::new(|| [&CASES, &HANDLINGS, &CLOCKS, &ACTIONS, &LEARNING].map(Table::put_sql));
+    let [cases, handlings, clocks, actions, learning] = &*SQL;
+    [(&CASES, cases), (&HANDLINGS, handlings), (&CLOCKS, clocks), (&ACTIONS, actions), (&LEARNING, learning)]
+}
+
+static CASES: Table = Table {
+    name: "cases",
+    key: 2,
+    columns: &[
+        ("organisation_id", Text),
+        ("case_no", Int),
+        ("reference", Text),
+        ("version", Int),
+        ("procedure_id", Text),
+        ("procedure_version", Text),
+        ("received_on", Text),
+        ("received_at", Int),
+        ("entered_at", Int),
+        ("channel", Text),
+        ("brought_by", Text),
+        ("service_area", Text),
+        ("summary", Text),
+        ("outcome_wanted", Text),
+        ("triage_class", Text),
+        ("counts", Bool),
+        ("is_open", Bool),
+        ("route", Text),
+        ("stage", Text),
+        ("owner_id", Text),
+        ("outcome", Text),
+        ("next_step", Text),
+        ("next_label", Text),
+        ("next_due_at", Int),
+        ("next_due_on", Text),
+        ("external_closed_on", Text),
+        ("external_outcome", Text),
+    ],
+};
+
+static HANDLINGS: Table = Table {
+    name: "handlings",
+    key: 3,
+    columns: &[
+        ("organisation_id", Text),
+        ("case_no", Int),
+        ("number", Int),
+        ("route", Text),
+        ("stage", Text),
+        ("received_on", Text),
+        ("closed_on", Text),
+        ("extended_to", Text),
+        ("outcome", Text),
+        ("effect", Text),
+        ("code", Text),
+        ("days", Int),
+        ("met", Bool),
+        ("counts", Bool),
+        ("first_contact", Bool),
+        ("owner_id", Text),
+        ("finding", Text),
+        ("explanation", Text),
+        ("action_taken", Text),
+        ("learning", Text),
+    ],
+};
+
+static CLOCKS: Table = Table {
+    name: "clocks",
+    key: 4,
+    columns: &[
+        ("organisation_id", Text),
+        ("case_no", Int),
+        ("handling", Int),
+        ("rule", Text),
+        ("timescale", Bool),
+        ("started_at", Int),
+        ("started_on", Text),
+        ("due_at", Int),
+        ("due_on", Text),
+        ("extended_to", Text),
+        ("stopped_at", Int),
+        ("verdict", Text),
+        ("taken", Int),
+    ],
+};
+
+static ACTIONS: Table = Table {
+    name: "actions",
+    key: 3,
+    columns: &[
+        ("organisation_id", Text),
+        ("case_no", Int),
+        ("number", Int),
+        ("handling", Int),
+        ("kind", Text),
+        ("what", Text),
+        ("owner_id", Text),
+        ("due_at", Int),
+        ("due_on", Text),
+        ("done_on", Text),
+        ("done_note", Text),
+    ],
+};
+
+static LEARNING: Table = Table {
+    name: "learning",
+    key: 2,
+    columns: &[
+        ("organisation_id", Text),
+        ("case_no", Int),
+        ("handling", Int),
+        ("opened_at", Int),
+        ("outstanding", Bool),
+        ("owner_id", Text),
+        ("due_at", Int),
+        ("due_on", Text),
+        ("reason", Text),
+        ("root_cause", Text),
+        ("preventive_action", Text),
+        ("preventive_owner", Text),
+        ("preventive_due_on", Text),
+        ("service_area", Text),
+    ],
+};

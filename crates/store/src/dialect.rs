@@ -1,0 +1,145 @@
+//! The SQL that cannot be one text for both engines: full-text search.
+//!
+//! SQLite has an FTS5 table that stores no text. Its row number is the organisation's number
+//! times 2^32 plus the case number, so a range of row numbers is one organisation and no query
+//! leaves it. PostgreSQL has a table of folded words and a GIN index over them.
+
+use crate::engine::{Access, Conn, Engine, Reader};
+use crate::{StoreError, Val, vals};
+
+/// Row numbers of one organisation in SQLite's index.
+const SPAN: i64 = 1 << 32;
+/// The number of an organisation in SQLite's index.
+const SQLITE_NUMBER: &str = "SELECT number FROM search_organisations WHERE organisation_id = $1";
+
+/// Tables for search, as part of the first migration.
+pub(crate) fn search_tables(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => include_str!("schema/0001_search_sqlite.sql"),
+        Engine::Postgres => include_str!("schema/0001_search_postgres.sql"),
+    }
+}
+
+/// Replaces the words of cases, given in ascending order without repetition.
+pub(crate) fn search_put(conn: &mut Conn, cases: &[(&str, i64, Option<&str>)]) -> Result<(), StoreError> {
+    match conn.engine() {
+        Engine::Sqlite => put_sqlite(conn, cases),
+        Engine::Postgres => put_postgres(conn, cases),
+    }
+}
+
+/// Numbers of the cases that have all words, the last of them as a beginning; newest first.
+/// Words are folded and hold letters and digits alone.
+pub(crate) fn search_find(
+    reader: &mut Reader<'_>,
+    organisation_id: &str,
+    words: &[&str],
+    limit: u32,
+) -> Result<Vec<i64>, StoreError> {
+    match reader.engine() {
+        Engine::Sqlite => find_sqlite(reader, organisation_id, words, limit),
+        Engine::Postgres => find_postgres(reader, organisation_id, words, limit),
+    }
+}
+
+fn put_sqlite(conn: &mut Conn, cases: &[(&str, i64, Option<&str>)]) -> Result<(), StoreError> {
+    for organisation in cases.chunk_by(|a, b| a.0 == b.0) {
+        let Some((organisation_id, ..)) = organisation.first() else { continue };
+        let base = sqlite_base(conn, organisation_id)?;
+        for (_, case_no, words) in organisation {
+            let rowid = sqlite_rowid(base, *case_no)?;
+            match words {
+                Some(words) => conn.execute(
+                    "INSERT OR REPLACE INTO case_search (rowid, words) VALUES ($1, $2)",
+                    vals![rowid, *words],
+                )?,
+                None => conn.execute("DELETE FROM case_search WHERE rowid = $1", vals![rowid])?,
+            };
+        }
+    }
+    Ok(())
+}
+
+/// The first row number of an organisation, which gets its number when it is first seen.
+fn sqlite_base(conn: &mut Conn, organisation_id: &str) -> Result<i64, StoreError> {
+    let known = conn.query_opt(Access::Read, SQLITE_NUMBER, vals![organisation_id], |row| row.int(0))?;
+    let number = match known {
+        Some(number) => Some(number),
+        None => conn.query_opt(
+            Access::Write,
+            "INSERT INTO search_organisations (organisation_id) VALUES ($1) RETURNING number",
+            vals![organisation_id],
+            |row| row.int(0),
+        )?,
+    };
+    number
+        .and_then(|number| number.checked_mul(SPAN))
+        .ok_or_else(|| StoreError::inconsistent("an organisation without a number for search"))
+}
+
+fn sqlite_rowid(base: i64, case_no: i64) -> Result<i64, StoreError> {
+    if !(0..SPAN).contains(&case_no) {
+        return Err(StoreError::inconsistent(format!("case number {case_no} is out of range")));
+    }
+    Ok(base + case_no)
+}
+
+fn find_sqlite(
+    reader: &mut Reader<'_>,
+    organisation_id: &str,
+    words: &[&str],
+    limit: u32,
+) -> Result<Vec<i64>, StoreError> {
+    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    // The star after the last quoted word makes it a beginning.
+    let wanted = format!("{}*", quoted.join(" "));
+    let number = reader.query_opt(SQLITE_NUMBER, vals![organisation_id], |row| row.int(0))?;
+    let Some(base) = number.and_then(|number| number.checked_mul(SPAN)) else {
+        return Ok(Vec::new());
+    };
+    reader.query(
+        "SELECT rowid - $2 FROM case_search
+         WHERE case_search MATCH $1 AND rowid >= $2 AND rowid < $3
+         ORDER BY rowid DESC LIMIT $4",
+        vals![wanted, base, base + SPAN, limit],
+        |row| row.int(0),
+    )
+}
+
+fn put_postgres(conn: &mut Conn, cases: &[(&str, i64, Option<&str>)]) -> Result<(), StoreError> {
+    let mut values: Vec<Val<'_>> = Vec::new();
+    for (organisation_id, case_no, words) in cases {
+        match words {
+            Some(words) => values.extend([(*organisation_id).into(), (*case_no).into(), (*words).into()]),
+            None => {
+                let sql = "DELETE FROM case_search WHERE organisation_id = $1 AND case_no = $2";
+                conn.execute(sql, vals![*organisation_id, *case_no])?;
+            }
+        }
+    }
+    conn.insert_many(
+        "INSERT INTO case_search (organisation_id, case_no, words)",
+        3,
+        &values,
+        "ON CONFLICT (organisation_id, case_no) DO UPDATE SET words = excluded.words",
+    )?;
+    Ok(())
+}
+
+fn find_postgres(
+    reader: &mut Reader<'_>,
+    organisation_id: &str,
+    words: &[&str],
+    limit: u32,
+) -> Result<Vec<i64>, StoreError> {
+    let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
+    let wanted = format!("{}:*", quoted.join(" & "));
+    reader.query(
+        "SELECT case_no FROM case_search
+         WHERE organisation_id = $1
+           AND array_to_tsvector(string_to_array(words, ' ')) @@ CAST(CAST($2 AS TEXT) AS tsquery)
+         ORDER BY case_no DESC LIMIT $3",
+        vals![organisation_id, wanted, limit],
+        |row| row.int(0),
+    )
+}

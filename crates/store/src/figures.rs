@@ -1,0 +1,184 @@
+//! The facts behind a period's figures, and the cases behind each of them.
+//!
+//! Every count is asked by an index over dates, so that it costs what the period holds and not what history holds.
+
+use redress_domain::procedure::Route;
+use redress_domain::statistics::{ClosedHandling, ExternalFacts, Facts, NarrativeTexts, PerRoute};
+use redress_domain::time::{Date, parse_date};
+use redress_domain::words::Word;
+
+use crate::engine::{Reader, Val};
+use crate::{StoreError, vals};
+
+/// First and last day of a period, both in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Days {
+    pub from: Date,
+    pub to: Date,
+}
+
+/// A figure of the report that stands for a set of cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Figure {
+    Opening,
+    Received,
+    Closed,
+    Closing,
+    /// Closed with this outcome id.
+    Outcome(String),
+    Met,
+    Missed,
+    Extended,
+    Reclassified,
+    /// Closed by the outside reviewer.
+    External,
+}
+
+/// Everything the report of a period is computed from.
+pub fn figures(reader: &mut Reader<'_>, organisation_id: &str, days: Days) -> Result<Facts, StoreError> {
+    let count = |reader: &mut Reader<'_>, figure| count(reader, organisation_id, &figure, days);
+    Ok(Facts {
+        opening: count(reader, Figure::Opening)?,
+        received: count(reader, Figure::Received)?,
+        closing: count(reader, Figure::Closing)?,
+        closed: closed(reader, organisation_id, days)?,
+        reclassified: reclassified(reader, organisation_id, days)?,
+        external: external(reader, organisation_id, days)?,
+    })
+}
+
+/// Conditions on `handlings` for a figure, as parts that do not overlap: each part can use one index.
+fn parts(figure: &Figure) -> &'static [&'static str] {
+    match figure {
+        Figure::Opening => &[
+            "counts AND closed_on IS NULL AND received_on < $2 AND $3 = $3",
+            "counts AND closed_on >= $2 AND received_on < $2 AND $3 = $3",
+        ],
+        Figure::Closing => &[
+            "counts AND closed_on IS NULL AND received_on <= $3 AND $2 = $2",
+            "counts AND closed_on > $3 AND received_on <= $3 AND $2 = $2",
+        ],
+        Figure::Received => &["counts AND received_on >= $2 AND received_on <= $3"],
+        Figure::Closed => &["counts AND closed_on >= $2 AND closed_on <= $3"],
+        Figure::Outcome(_) => &["counts AND closed_on >= $2 AND closed_on <= $3 AND outcome = $5"],
+        Figure::Met => &["counts AND closed_on >= $2 AND closed_on <= $3 AND met"],
+        Figure::Missed => &["counts AND closed_on >= $2 AND closed_on <= $3 AND NOT met"],
+        Figure::Extended => &["counts AND closed_on >= $2 AND closed_on <= $3 AND extended_to IS NOT NULL"],
+        Figure::Reclassified => &["effect = 'reclassified' AND closed_on >= $2 AND closed_on <= $3"],
+        Figure::External => &[],
+    }
+}
+
+fn count(
+    reader: &mut Reader<'_>,
+    organisation_id: &str,
+    figure: &Figure,
+    days: Days,
+) -> Result<PerRoute<u64>, StoreError> {
+    let mut counts = PerRoute::default();
+    for part in parts(figure) {
+        let sql = format!("SELECT route, COUNT(*) FROM handlings WHERE organisation_id = $1 AND {part} GROUP BY route");
+        let values = vals![organisation_id, days.from.to_string(), days.to.to_string()];
+        for (route, number) in reader.query(&sql, values, |row| Ok((route(row.text_ref(0)?)?, unsigned(row.int(1)?)?)))? {
+            let sum: &mut u64 = counts.get_mut(route);
+            *sum = sum.saturating_add(number);
+        }
+    }
+    Ok(counts)
+}
+
+fn closed(reader: &mut Reader<'_>, organisation_id: &str, days: Days) -> Result<Vec<ClosedHandling>, StoreError> {
+    let sql = "SELECT c.reference, h.route, h.received_on, h.closed_on, h.outcome, h.days, h.met,
+                      h.extended_to IS NOT NULL, h.effect IN ('upheld', 'partly-upheld'),
+                      h.finding, h.explanation, h.action_taken, h.learning
+               FROM handlings h
+               JOIN cases c ON c.organisation_id = h.organisation_id AND c.case_no = h.case_no
+               WHERE h.organisation_id = $1 AND h.counts AND h.closed_on >= $2 AND h.closed_on <= $3";
+    reader.query(sql, vals![organisation_id, days.from.to_string(), days.to.to_string()], |row| {
+        let narrative = row.bool(8)?.then(|| {
+            Ok::<_, StoreError>(Box::new(NarrativeTexts {
+                finding: row.opt_text(9)?,
+                explanation: row.opt_text(10)?,
+                action_taken: row.opt_text(11)?,
+                learning: row.opt_text(12)?,
+            }))
+        });
+        Ok(ClosedHandling {
+            reference: row.text(0)?,
+            route: route(row.text_ref(1)?)?,
+            received_on: date(row.text_ref(2)?)?,
+            closed_on: date(row.text_ref(3)?)?,
+            outcome: row.text(4)?,
+            days: u32::try_from(row.int(5)?).map_err(|_| StoreError::inconsistent("days of a handling"))?,
+            met: row.bool(6)?,
+            extended: row.bool(7)?,
+            narrative: narrative.transpose()?,
+        })
+    })
+}
+
+/// Cases, not handlings, by the closing date of the handling that was reclassified.
+fn reclassified(reader: &mut Reader<'_>, organisation_id: &str, days: Days) -> Result<u64, StoreError> {
+    let sql = "SELECT COUNT(DISTINCT case_no) FROM handlings
+               WHERE organisation_id = $1 AND effect = 'reclassified' AND closed_on >= $2 AND closed_on <= $3";
+    reader.query_one(sql, vals![organisation_id, days.from.to_string(), days.to.to_string()], |row| unsigned(row.int(0)?))
+}
+
+fn external(reader: &mut Reader<'_>, organisation_id: &str, days: Days) -> Result<ExternalFacts, StoreError> {
+    let sql = "SELECT external_outcome, COUNT(*) FROM cases
+               WHERE organisation_id = $1 AND external_closed_on >= $2 AND external_closed_on <= $3
+               GROUP BY external_outcome";
+    let values = vals![organisation_id, days.from.to_string(), days.to.to_string()];
+    let rows = reader.query(sql, values, |row| Ok((row.text(0)?, unsigned(row.int(1)?)?)))?;
+    let mut facts = ExternalFacts::default();
+    for (outcome, number) in rows {
+        facts.closed = facts.closed.saturating_add(number);
+        if outcome == "upheld" {
+            facts.upheld = number;
+        }
+    }
+    Ok(facts)
+}
+
+/// Numbers of the cases behind a figure, in order of reference; of all routes where none is given.
+pub fn cases_behind(
+    reader: &mut Reader<'_>,
+    organisation_id: &str,
+    figure: &Figure,
+    route: Option<Route>,
+    days: Days,
+    limit: u32,
+) -> Result<Vec<i64>, StoreError> {
+    let (from, to) = (days.from.to_string(), days.to.to_string());
+    if *figure == Figure::External {
+        let sql = "SELECT case_no FROM cases WHERE organisation_id = $1 AND external_closed_on >= $2
+                   AND external_closed_on <= $3 ORDER BY reference LIMIT $4";
+        return reader.query(sql, vals![organisation_id, from, to, limit], |row| row.int(0));
+    }
+    let mut values = vec![Val::from(organisation_id), Val::from(from), Val::from(to), Val::from(limit)];
+    if let Figure::Outcome(outcome) = figure {
+        values.push(Val::from(outcome));
+    }
+    let by_route = route.map_or_else(String::new, |route| format!("AND route = '{}'", route.id()));
+    let parts: Vec<String> = parts(figure)
+        .iter()
+        .map(|part| format!("SELECT case_no FROM handlings WHERE organisation_id = $1 AND {part} {by_route}"))
+        .collect();
+    let sql = format!(
+        "SELECT case_no FROM cases WHERE organisation_id = $1 AND case_no IN ({}) ORDER BY reference LIMIT $4",
+        parts.join(" UNION ")
+    );
+    reader.query(&sql, &values, |row| row.int(0))
+}
+
+fn route(id: &str) -> Result<Route, StoreError> {
+    Route::from_id(id).ok_or_else(|| StoreError::inconsistent(format!("route '{id}'")))
+}
+
+fn date(text: &str) -> Result<Date, StoreError> {
+    parse_date(text).map_err(|error| StoreError::inconsistent(error.to_string()))
+}
+
+fn unsigned(number: i64) -> Result<u64, StoreError> {
+    u64::try_from(number).map_err(|_| StoreError::inconsistent("a negative count"))
+}

@@ -1,0 +1,71 @@
+//! What happens to an organisation itself: a closed list of facts in the same chain as its cases' events.
+
+use redress_domain::case::By;
+use redress_domain::staff::UserId;
+use redress_domain::time::{Date, Instant};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::{StoreError, vals};
+use crate::engine::Tx;
+use crate::events::{NewEvent, Stream, append_events};
+use crate::users::User;
+
+/// A fact of an organisation's history. People are held as digests; who they are stands in their row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OrganisationFact {
+    OrganisationAdded { name: String, charity_number: Option<String>, calendar: String, fiscal_year_start: String },
+    UserAdded { user: UserId, roles: Vec<String>, digest: String },
+    /// A version was stored as a draft, or adopted when `adopted` says by whom; new cases begin with it.
+    ProcedureChosen { id: String, version: String, source_digest: String, adopted: Option<Adopted> },
+    ClosureAdded { on: Date, label: String },
+    TokenCreated { user: UserId, token_digest: String },
+}
+
+/// Who adopted a procedure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adopted {
+    pub body: String,
+    pub signatory: String,
+    pub on: Date,
+}
+
+impl OrganisationFact {
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::OrganisationAdded { .. } => "organisation-added",
+            Self::UserAdded { .. } => "user-added",
+            Self::ProcedureChosen { .. } => "procedure-chosen",
+            Self::ClosureAdded { .. } => "closure-added",
+            Self::TokenCreated { .. } => "token-created",
+        }
+    }
+}
+
+/// Appends a fact to an organisation's history.
+pub fn append_organisation_fact(
+    tx: &mut Tx<'_>,
+    organisation_id: &str,
+    fact: &OrganisationFact,
+    at: Instant,
+    by: &By,
+    salt: [u8; 16],
+) -> Result<(), StoreError> {
+    let payload = serde_json::to_string(fact).map_err(|error| StoreError::inconsistent(error.to_string()))?;
+    let event = NewEvent { kind: fact.kind(), payload, salt };
+    append_events(tx, organisation_id, Stream::Organisation, at, by, &[event])?;
+    tx.execute("UPDATE organisations SET revision = revision + 1 WHERE organisation_id = $1", vals![organisation_id])?;
+    Ok(())
+}
+
+/// Digest of what an account's row says of somebody.
+pub fn user_digest(user: &User) -> String {
+    let text = [user.staff.name.as_str(), user.staff.email.as_str(), user.password_hash.as_deref().unwrap_or("")];
+    hex::encode(Sha256::digest(text.join("\n").as_bytes()))
+}
+
+/// Digest of a procedure file.
+pub fn source_digest(source: &str) -> String {
+    hex::encode(Sha256::digest(source.as_bytes()))
+}

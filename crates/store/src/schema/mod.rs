@@ -1,0 +1,113 @@
+//! Bringing the tables to the shape this program needs: numbered steps, all or none of them.
+
+use sha2::{Digest, Sha256};
+
+use crate::engine::{Access, Conn, Engine};
+use crate::{StoreError, dialect, vals};
+
+/// One step. Its text is the same for both engines but for what `dialect` adds, and is never
+/// changed once released.
+struct Migration {
+    number: i64,
+    name: &'static str,
+    sql: &'static str,
+    dialect: fn(Engine) -> &'static str,
+}
+
+/// Every step, in order, numbered from 1 without a gap.
+const MIGRATIONS: &[Migration] = &[Migration {
+    number: 1,
+    name: "first",
+    sql: include_str!("0001_first.sql"),
+    dialect: dialect::search_tables,
+}];
+
+const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
+    number BIGINT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    checksum TEXT NOT NULL
+)";
+
+/// Several processes may start at once: the first to come does the work, the others wait for it.
+const POSTGRES_LOCK: &str = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '60s';
+    SELECT pg_advisory_xact_lock(7233180)";
+
+/// A short text that changes whenever a migration does; test databases are kept under it.
+pub fn schema_fingerprint() -> String {
+    let mut hash = Sha256::new();
+    for migration in MIGRATIONS {
+        hash.update(checksum(migration, Engine::Sqlite));
+        hash.update(checksum(migration, Engine::Postgres));
+    }
+    hex::encode(hash.finalize()).chars().take(12).collect()
+}
+
+/// Applies what is missing, in one transaction: an interrupted upgrade leaves the old schema whole.
+pub(crate) fn migrate(conn: &mut Conn) -> Result<(), StoreError> {
+    conn.begin_write()?;
+    if conn.engine() == Engine::Postgres {
+        conn.batch(POSTGRES_LOCK)?;
+    }
+    conn.batch(LEDGER)?;
+    let applied = conn.query(
+        Access::Read,
+        "SELECT number, name, checksum FROM schema_migrations ORDER BY number",
+        &[],
+        |row| Ok((row.int(0)?, row.text(1)?, row.text(2)?)),
+    )?;
+    for (number, name, sum) in &applied {
+        check_applied(conn.engine(), *number, name, sum)?;
+    }
+    for migration in MIGRATIONS.iter().skip(applied.len()) {
+        apply(conn, migration)?;
+    }
+    conn.commit()
+}
+
+/// Refuses a database that this program did not make and would not understand.
+fn check_applied(engine: Engine, number: i64, name: &str, sum: &str) -> Result<(), StoreError> {
+    let Some(known) = MIGRATIONS.iter().find(|migration| migration.number == number) else {
+        return Err(StoreError::Schema {
+            what: format!(
+                "it has step {number} ({name}), made by a newer version; start that version, or restore the \
+                 backup taken before the upgrade"
+            ),
+        });
+    };
+    if checksum(known, engine) != sum {
+        return Err(StoreError::Schema {
+            what: format!("step {number} ({name}) is not the one this version knows; use a released version"),
+        });
+    }
+    Ok(())
+}
+
+fn apply(conn: &mut Conn, migration: &Migration) -> Result<(), StoreError> {
+    let engine = conn.engine();
+    conn.batch(migration.sql)?;
+    conn.batch((migration.dialect)(engine))?;
+    conn.execute(
+        "INSERT INTO schema_migrations (number, name, checksum) VALUES ($1, $2, $3)",
+        vals![migration.number, migration.name, checksum(migration, engine)],
+    )?;
+    tracing::info!(number = migration.number, name = migration.name, "schema step applied");
+    Ok(())
+}
+
+fn checksum(migration: &Migration, engine: Engine) -> String {
+    let mut hash = Sha256::new();
+    hash.update(migration.sql);
+    hash.update((migration.dialect)(engine));
+    hex::encode(hash.finalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_numbered_from_one_without_a_gap() {
+        let numbers = MIGRATIONS.iter().map(|migration| migration.number);
+        assert!(numbers.eq((1..).take(MIGRATIONS.len())));
+    }
+}

@@ -1,0 +1,4 @@
+//! Builders, fake clock, both-engine harness; only for tests.
+
+pub mod engines;
+pub mod pg_cluster;

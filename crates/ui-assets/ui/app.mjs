@@ -1,0 +1,10 @@
+// The one script of every page. It only adds to pages that are whole without it: a browser that never runs it loses nothing.
+
+import { initAll as initGovuk } from "./govuk-frontend.min.js";
+import { initAll as initMoj } from "./moj-frontend.min.js";
+
+// The kits look for the second class before they start, and their styles hide nothing without the first.
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+
+initGovuk();
+initMoj();

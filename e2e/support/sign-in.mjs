@@ -1,0 +1,23 @@
+// Signing in as a person would: by the form, without JavaScript.
+
+import { openPage, SCRIPTS } from "./browser.mjs";
+
+/** Fills the sign-in form and waits for the page behind it. */
+export async function signIn(page, { email, password }) {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email", { exact: false }).fill(email);
+  await page.locator("input[type=password]").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
+}
+
+/** The cookies of a fresh session, to hand to `openPage`. */
+export async function sessionOf(browser, address, who) {
+  const { page, close } = await openPage(browser, { address, scripts: SCRIPTS.off });
+  try {
+    await signIn(page, who);
+    return await page.context().cookies();
+  } finally {
+    await close();
+  }
+}
