@@ -1,8 +1,7 @@
 //! Taking a register over: all of it or nothing, and nothing twice (R83).
 
-use redress_domain::case::FieldError;
-use redress_domain::register::RegisterCase;
-use redress_store::{Tx, find_register_case};
+use redress_domain::register::{Column, Finding, FindingCode, PlacedCase};
+use redress_store::{StoreError, Tx, find_register_case};
 
 use crate::App;
 use crate::actor::Actor;
@@ -18,17 +17,33 @@ pub struct Imported {
     pub present: u64,
 }
 
+/// Why a register was not taken over.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum ImportError {
+    /// Rows that contradict what is there.
+    #[error("{} rows contradict what is there already", .0.len())]
+    Findings(Vec<Finding>),
+    #[error(transparent)]
+    App(#[from] AppError),
+}
+
+impl From<StoreError> for ImportError {
+    fn from(fault: StoreError) -> Self {
+        Self::App(fault.into())
+    }
+}
+
 impl App {
     /// Takes checked register cases over. A case that is there with the same content is left alone.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] naming every reference that is there with other content; then nothing is taken over.
+    /// [`ImportError::Findings`] with the line of every reference that is there with other content; then nothing is taken over.
     pub async fn import_register(
         &self,
         actor: &Actor,
-        cases: Vec<RegisterCase>,
+        cases: Vec<PlacedCase>,
         dry_run: bool,
-    ) -> Result<Imported, AppError> {
+    ) -> Result<Imported, ImportError> {
         let (cache, actor, now) = (self.cache(), actor.clone(), self.now());
         let work = move |tx: &mut Tx<'_>| {
             tx.head(actor.organisation())?;
@@ -36,10 +51,10 @@ impl App {
             let procedure = settings.current()?;
             let mut imported = Imported { added: 0, present: 0 };
             let mut conflicts = Vec::new();
-            for case in cases {
+            for PlacedCase { line, case } in cases {
                 match find_register_case(tx, actor.organisation(), &case.reference)? {
                     Some(held) if held == case => imported.present = imported.present.saturating_add(1),
-                    Some(_) => conflicts.push(conflict(&case.reference)),
+                    Some(_) => conflicts.push(conflict(line, &case.reference)),
                     None => {
                         imported.added = imported.added.saturating_add(1);
                         if !dry_run && conflicts.is_empty() {
@@ -48,14 +63,13 @@ impl App {
                     }
                 }
             }
-            if conflicts.is_empty() { Ok(imported) } else { Err(AppError::Invalid(conflicts)) }
+            if conflicts.is_empty() { Ok(imported) } else { Err(ImportError::Findings(conflicts)) }
         };
         self.store().write(work).await
     }
 }
 
-/// `field` is the reference, so that the caller can name the line it came from.
-fn conflict(reference: &str) -> FieldError {
-    let message = "A case with this reference is there already, with other content; correct the reference or leave the row out.";
-    FieldError::new(reference, "reference-taken", message)
+fn conflict(line: u64, reference: &str) -> Finding {
+    let why = "A case with this reference is there already, with other content; correct the reference or leave the row out.";
+    Finding::new(line, Column::Reference.name(), reference, FindingCode::ReferenceTaken, why)
 }

@@ -23,7 +23,7 @@ pub use cases::{CaseList, CaseQuery, CaseView, Candidate, CasesBehind};
 pub use clock::{Clock, SetClock, SystemClock};
 pub use error::AppError;
 pub use execute::{Done, RequestKey};
-pub use import::Imported;
+pub use import::{ImportError, Imported};
 pub use redress_store::{
     CaseFilter, CaseLine, DatabaseUrl, Days, Engine, Figure, LearningLine, Organisation, Sort, StoreError, StoreOptions,
     StoredProcedure, Verified, VerifyError,

@@ -235,6 +235,7 @@ fn imported(bytes: &[u8]) -> Result<Vec<RegisterCase>, Vec<Finding>> {
         open_register(Cursor::new(bytes.to_vec()), RegisterKind::Csv, ColumnMap::default()),
         &rules,
     )
+    .map(|placed| placed.into_iter().map(|placed| placed.case).collect())
 }
 
 fn exported(cases: &[RegisterCase]) -> Vec<u8> {

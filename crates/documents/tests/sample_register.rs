@@ -36,6 +36,9 @@ fn cases() -> Vec<RegisterCase> {
         &rules,
     )
     .unwrap()
+    .into_iter()
+    .map(|placed| placed.case)
+    .collect()
 }
 
 /// The report of the quarter, its facts counted plainly from the cases.

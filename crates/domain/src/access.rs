@@ -14,8 +14,8 @@ pub struct Rights {
 }
 
 impl Rights {
-    /// The rights of a member of staff under a procedure. An administrator sets the house up and sees all of it, but
-    /// handles cases only when another role says so.
+    /// The rights of a member of staff under a procedure. An administrator sets the house up and sees all of it; what
+    /// else the role allows, the procedure says.
     pub fn of(staff: &Staff, procedure: &Procedure) -> Self {
         let mut permissions = procedure.permissions(&staff.roles);
         if staff.has_role(ADMINISTRATOR) {
@@ -44,7 +44,7 @@ impl Rights {
             | CommandKind::MakePromise
             | CommandKind::CompleteAction
             | CommandKind::AskWrittenReply
-            | CommandKind::RecordReply => self.has(Permission::Handle) || self.has(Permission::Resolve),
+            | CommandKind::RecordReply => self.has(Permission::Handle) || self.owns(case),
             CommandKind::DecideCompensation | CommandKind::Decide | CommandKind::Close => {
                 self.owns(case) || (self.has(Permission::Handle) && nobody_owns(case))
             }

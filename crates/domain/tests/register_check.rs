@@ -28,7 +28,7 @@ fn check(rows: Vec<RawRow>) -> Result<Vec<RegisterCase>, Vec<Finding>> {
         calendar,
         today: date("2026-06-30"),
     };
-    check_register(rows.into_iter().map(Ok), &rules)
+    check_register(rows.into_iter().map(Ok), &rules).map(|placed| placed.into_iter().map(|placed| placed.case).collect())
 }
 
 fn date(text: &str) -> Date {

@@ -1,4 +1,4 @@
-//! The SQL that cannot be one text for both engines: full-text search.
+//! The SQL that cannot be one text for both engines: the order of texts, and full-text search.
 //!
 //! SQLite has an FTS5 table that stores no text. Its row number is the organisation's number
 //! times 2^32 plus the case number, so a range of row numbers is one organisation and no query
@@ -11,6 +11,14 @@ use crate::{StoreError, Val, vals};
 const SPAN: i64 = 1 << 32;
 /// The number of an organisation in SQLite's index.
 const SQLITE_NUMBER: &str = "SELECT number FROM search_organisations WHERE organisation_id = $1";
+
+/// A text column to order by the bytes of its text, whatever language the database was made for.
+pub(crate) fn byte_order(engine: Engine, column: &str) -> String {
+    match engine {
+        Engine::Sqlite => column.to_owned(),
+        Engine::Postgres => format!("{column} COLLATE \"C\""),
+    }
+}
 
 /// Tables for search, as part of the first migration.
 pub(crate) fn search_tables(engine: Engine) -> &'static str {

@@ -7,6 +7,7 @@ use redress_domain::statistics::{ClosedHandling, ExternalFacts, Facts, Narrative
 use redress_domain::time::{Date, parse_date};
 use redress_domain::words::Word;
 
+use crate::dialect::byte_order;
 use crate::engine::{Reader, Val};
 use crate::{StoreError, vals};
 
@@ -151,9 +152,12 @@ pub fn cases_behind(
 ) -> Result<Vec<i64>, StoreError> {
     let (from, to) = (days.from.to_string(), days.to.to_string());
     if *figure == Figure::External {
-        let sql = "SELECT case_no FROM cases WHERE organisation_id = $1 AND external_closed_on >= $2
-                   AND external_closed_on <= $3 ORDER BY reference LIMIT $4";
-        return reader.query(sql, vals![organisation_id, from, to, limit], |row| row.int(0));
+        let sql = format!(
+            "SELECT case_no FROM cases WHERE organisation_id = $1 AND external_closed_on >= $2
+             AND external_closed_on <= $3 ORDER BY {} LIMIT $4",
+            byte_order(reader.engine(), "reference")
+        );
+        return reader.query(&sql, vals![organisation_id, from, to, limit], |row| row.int(0));
     }
     let mut values = vec![Val::from(organisation_id), Val::from(from), Val::from(to), Val::from(limit)];
     if let Figure::Outcome(outcome) = figure {
@@ -165,8 +169,9 @@ pub fn cases_behind(
         .map(|part| format!("SELECT case_no FROM handlings WHERE organisation_id = $1 AND {part} {by_route}"))
         .collect();
     let sql = format!(
-        "SELECT case_no FROM cases WHERE organisation_id = $1 AND case_no IN ({}) ORDER BY reference LIMIT $4",
-        parts.join(" UNION ")
+        "SELECT case_no FROM cases WHERE organisation_id = $1 AND case_no IN ({}) ORDER BY {} LIMIT $4",
+        parts.join(" UNION "),
+        byte_order(reader.engine(), "reference")
     );
     reader.query(&sql, &values, |row| row.int(0))
 }

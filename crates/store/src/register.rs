@@ -7,6 +7,7 @@ use redress_domain::register::{
 use redress_domain::time::{Date, parse_date};
 use redress_domain::words::Word;
 
+use crate::dialect::byte_order;
 use crate::engine::{Reader, Row};
 use crate::{StoreError, vals};
 
@@ -28,7 +29,7 @@ pub fn each_register_case(
     mut each: impl FnMut(RegisterCase) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let mut pending: Option<RegisterCase> = None;
-    let sql = format!("{SELECT} ORDER BY c.reference, h.number");
+    let sql = format!("{SELECT} ORDER BY {}, h.number", byte_order(reader.engine(), "c.reference"));
     reader.for_each(&sql, vals![organisation_id], |row| {
         if pending.as_ref().is_some_and(|case| row.text_ref(0).is_ok_and(|reference| reference == case.reference)) {
             if let Some(case) = &mut pending {

@@ -91,6 +91,8 @@ pub enum Rule {
     ActionDone { number: u32 },
     #[error("The procedure allows no extension here.")]
     NoExtension,
+    #[error("The time limit has passed, and what is late stays late; an extension is granted before.")]
+    LimitPassed,
     #[error("No learning record waits to be completed.")]
     NoLearning,
     #[error("You may not do this: {need}.")]
@@ -123,6 +125,7 @@ impl Rule {
             Self::NoSuchAction { .. } => "no-such-action",
             Self::ActionDone { .. } => "action-done",
             Self::NoExtension => "no-extension",
+            Self::LimitPassed => "limit-passed",
             Self::NoLearning => "no-learning",
             Self::NotPermitted { .. } => "not-permitted",
         }

@@ -10,6 +10,13 @@ use super::{RegisterCase, case_of, restored};
 /// Findings listed before the rest is left unread.
 const MOST_FINDINGS: usize = 10_000;
 
+/// A case with the line on which the file first names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacedCase {
+    pub line: u64,
+    pub case: RegisterCase,
+}
+
 /// Checks the rows of a register and puts its cases together, in the order in which the file first names them.
 ///
 /// # Errors
@@ -18,7 +25,7 @@ const MOST_FINDINGS: usize = 10_000;
 pub fn check_register(
     rows: impl IntoIterator<Item = Result<RawRow, Finding>>,
     rules: &Rules<'_>,
-) -> Result<Vec<RegisterCase>, Vec<Finding>> {
+) -> Result<Vec<PlacedCase>, Vec<Finding>> {
     let mut findings = Vec::new();
     let mut gathered = Gathered::default();
     let mut refused: HashSet<String> = HashSet::new();
@@ -44,8 +51,9 @@ pub fn check_register(
         if rows.first().is_some_and(|row| refused.contains(&row.reference)) {
             continue;
         }
+        let line = rows.first().map_or(0, |row| row.line);
         match case_of(rows) {
-            Ok(case) => cases.extend(case),
+            Ok(case) => cases.extend(case.map(|case| PlacedCase { line, case })),
             Err(of_case) => findings.extend(of_case),
         }
         if findings.len() >= MOST_FINDINGS {

@@ -120,6 +120,8 @@ pub enum FindingCode {
     HalfGiven,
     /// Rows of one reference that tell of different cases.
     CaseDiffers,
+    /// A reference under which another case is held already.
+    ReferenceTaken,
     /// The same handling twice.
     HandlingTwice,
     /// Handlings that one case cannot have together.

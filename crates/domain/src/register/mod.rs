@@ -13,7 +13,7 @@ mod row;
 
 pub use apostrophe::{neutralised, restored};
 pub use case_of::case_of;
-pub use check::check_register;
+pub use check::{PlacedCase, check_register};
 pub use column::{Column, ColumnKind};
 pub use export::{ExportRow, rows_of};
 pub use finding::{Finding, FindingCode};

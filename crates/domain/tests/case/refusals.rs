@@ -32,6 +32,7 @@ fn rules() -> Vec<Rule> {
         Rule::NoSuchAction { number: 3 },
         Rule::ActionDone { number: 3 },
         Rule::NoExtension,
+        Rule::LimitPassed,
         Rule::NoLearning,
         Rule::NotPermitted { need: text() },
     ]

@@ -80,6 +80,9 @@ pub fn extend(ctx: &Context<'_>, case: &Case, to: Date, reason: &str) -> Result<
     let handling = working_handling(case)?;
     let clock = case.timescale(handling.number).ok_or(Rule::NoExtension)?;
     let allowed = ctx.procedure.clock(&clock.rule).and_then(|rule| rule.extension).ok_or(Rule::NoExtension)?;
+    if ctx.now > clock.due.deadline() {
+        return Err(Rule::LimitPassed.into());
+    }
     let day_one = clock.start_rule.day_one().unwrap_or(DayOne::DayAfter);
     let due = ctx.calendar.due(clock.started_on, clock.length, day_one).map_err(uncountable("to"))?;
     let latest = ctx.calendar.due(due, allowed.max, DayOne::DayAfter).map_err(uncountable("to"))?;
