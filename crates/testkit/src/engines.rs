@@ -86,6 +86,14 @@ impl TestDatabase {
         Some(Self::opened(beside(&admin, &name), Place::Server { admin, name }))
     }
 
+    /// Another empty database on the same engine.
+    pub fn like(other: &Self) -> Self {
+        match other.engine() {
+            Engine::Sqlite => Self::sqlite(),
+            Engine::Postgres => Self::postgres().expect("the server is there"),
+        }
+    }
+
     fn opened(address: String, place: Place) -> Self {
         let mut database = Self { address, store: None, place };
         database.reopen();

@@ -1,4 +1,5 @@
 //! Builders, fake clock, both-engine harness; only for tests.
 
 pub mod engines;
+pub mod house;
 pub mod pg_cluster;
