@@ -1,1 +1,36 @@
-//! What both HTTP faces share: actor, session, CSRF, errors, limits, the accept loop.
+//! What both HTTP faces share: session, forged requests, errors to answers, limits, the accept loop.
+//!
+//! [`outer`] goes around everything that is served; [`serve::run`] serves it.
+
+mod answer;
+pub mod csrf;
+pub mod fault;
+pub mod headers;
+pub mod health;
+mod ids;
+pub mod limits;
+pub mod metrics;
+pub mod peer;
+pub mod serve;
+pub mod session;
+mod state;
+pub mod throttle;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+
+pub use answer::answer;
+pub use state::{HttpSettings, HttpState};
+
+/// Puts request ids, counters, security headers and limits around all routes, and adds the health routes.
+pub fn outer(router: Router, state: &HttpState) -> Router {
+    router
+        .merge(health::routes(state.clone()))
+        .layer(DefaultBodyLimit::max(limits::BODY_BYTES))
+        .layer(from_fn_with_state(state.clone(), limits::bound))
+        .layer(from_fn_with_state(state.clone(), headers::trusted_host))
+        .layer(from_fn(headers::secure))
+        .layer(from_fn_with_state(state.clone(), metrics::count))
+        .layer(from_fn(headers::request_id))
+}

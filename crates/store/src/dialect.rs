@@ -1,4 +1,4 @@
-//! The SQL that cannot be one text for both engines: the order of texts, and full-text search.
+//! The SQL that cannot be one text for both engines: the order of texts, an engine's own checks, and full-text search.
 //!
 //! SQLite has an FTS5 table that stores no text. Its row number is the organisation's number
 //! times 2^32 plus the case number, so a range of row numbers is one organisation and no query
@@ -18,6 +18,20 @@ pub(crate) fn byte_order(engine: Engine, column: &str) -> String {
         Engine::Sqlite => column.to_owned(),
         Engine::Postgres => format!("{column} COLLATE \"C\""),
     }
+}
+
+/// What the engine itself finds wrong with its file: pages, indexes that disagree with their tables, dangling keys.
+/// PostgreSQL enforces its keys and checks its pages as it reads them.
+pub(crate) fn damage(reader: &mut Reader<'_>) -> Result<Option<String>, StoreError> {
+    if reader.engine() == Engine::Postgres {
+        return Ok(None);
+    }
+    let found = reader.query("PRAGMA integrity_check(1)", &[], |row| row.text(0))?;
+    if let Some(damage) = found.into_iter().find(|line| line != "ok") {
+        return Ok(Some(damage));
+    }
+    let dangling = reader.query("PRAGMA foreign_key_check", &[], |row| Ok((row.text(0)?, row.text(2)?)))?;
+    Ok(dangling.into_iter().next().map(|(table, parent)| format!("a row of {table} has no {parent}")))
 }
 
 /// Tables for search, as part of the first migration.

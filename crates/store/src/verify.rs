@@ -7,6 +7,7 @@ use redress_domain::procedure::Procedure;
 use redress_domain::time::Instant;
 
 use crate::cases::{all_tables, find_people, rows};
+use crate::dialect::damage;
 use crate::engine::{Reader, Val};
 use crate::events::{Link, case_events, payload_digest};
 use crate::organisation_events::{OrganisationFact, source_digest, user_digest};
@@ -34,11 +35,14 @@ fn broken<T>(at: impl Into<String>, what: impl Into<String>) -> Result<T, Verify
     Err(VerifyError::Broken { at: at.into(), what: what.into() })
 }
 
-/// Checks one organisation: the chain of its events, its own rows, every case's rows and people.
+/// Checks one organisation: the file beneath it, the chain of its events, its own rows, every case's rows and people.
 ///
 /// # Errors
 /// [`VerifyError::Broken`] with the first place that does not hold.
 pub fn verify(reader: &mut Reader<'_>, organisation_id: &str) -> Result<Verified, VerifyError> {
+    if let Some(damage) = damage(reader)? {
+        return broken("the database file", damage);
+    }
     let chain = Chain::walk(reader, organisation_id)?;
     check_head(reader, organisation_id, &chain)?;
     check_organisation(reader, organisation_id, &chain.facts)?;

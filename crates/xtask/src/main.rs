@@ -1,2 +1,44 @@
-//! Project chores.
-fn main() {}
+//! Project chores: `cargo xtask ci`, `tidy`, `gen` and `bench`.
+
+mod bench;
+mod ci;
+mod generate;
+mod run;
+mod setup;
+mod tidy;
+mod workspace;
+
+use std::process::ExitCode;
+
+use workspace::Workspace;
+
+const USAGE: &str = "usage: cargo xtask CHORE
+
+  ci              set up, check, build and test everything
+  tidy            check the rules of the house that no compiler knows
+  gen [--check]   write docs/generated again, or check that it is up to date
+  bench [OPTION…] measure a release build; --help tells its options
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["ci"] => Workspace::load().and_then(|workspace| ci::ci(&workspace)),
+        ["tidy"] => Workspace::load().and_then(|workspace| tidy::tidy(&workspace)),
+        ["gen"] => Workspace::load().and_then(|workspace| generate::write(&workspace)),
+        ["gen", "--check"] => Workspace::load().and_then(|workspace| generate::check(&workspace)),
+        ["bench", options @ ..] => Workspace::load().and_then(|workspace| bench::bench(&workspace, options)),
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
