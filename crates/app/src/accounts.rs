@@ -11,8 +11,9 @@ use redress_domain::procedure::shipped;
 use redress_domain::staff::{ADMINISTRATOR, Staff, UserId};
 use redress_domain::time::Instant;
 use redress_store::{
-    OrganisationFact, Reader, StoreError, Tx, User, add_session, add_token, add_user, any_user, append_organisation_fact,
-    find_session, find_token, find_user, find_user_by_email, remove_session, touch_session, user_digest,
+    OrganisationFact, Reader, StoreError, Tx, User, add_session, add_token, add_user, any_user,
+    append_organisation_fact, find_session, find_token, find_user, find_user_by_email, remove_session, touch_session,
+    user_digest,
 };
 
 use crate::App;
@@ -115,7 +116,8 @@ impl App {
         let now = self.now();
         let (secret, digest) = secret()?;
         let csrf = hex::encode(random::<32>()?);
-        let session = redress_store::Session { organisation_id, user, csrf: csrf.clone(), created_at: now, seen_at: now };
+        let session =
+            redress_store::Session { organisation_id, user, csrf: csrf.clone(), created_at: now, seen_at: now };
         let stale = back(now, ABSOLUTE_HOURS);
         self.store().write(move |tx| add_session(tx, &digest, &session, stale)).await?;
         Ok(Session { secret, csrf })
@@ -135,7 +137,8 @@ impl App {
             }
             let settings = cache.get(reader, &session.organisation_id)?;
             let tired = now.minutes_since(session.seen_at) >= TOUCH_MINUTES;
-            Ok(signed_in(settings, &session.organisation_id, &session.user, Some(session.csrf.clone())).map(|who| (who, tired)))
+            Ok(signed_in(settings, &session.organisation_id, &session.user, Some(session.csrf.clone()))
+                .map(|who| (who, tired)))
         };
         let Some((who, tired)) = self.store().read(work).await? else { return Ok(None) };
         if tired {
@@ -205,12 +208,7 @@ impl App {
     }
 }
 
-fn signed_in(
-    settings: Arc<Settings>,
-    organisation_id: &str,
-    user: &UserId,
-    csrf: Option<String>,
-) -> Option<SignedIn> {
+fn signed_in(settings: Arc<Settings>, organisation_id: &str, user: &UserId, csrf: Option<String>) -> Option<SignedIn> {
     let staff = settings.staffing.find(user)?.clone();
     let rights = settings.procedure.as_ref().map(|procedure| Rights::of(&staff, procedure));
     Some(SignedIn { actor: Actor::user(organisation_id, user.clone()), staff, settings, rights, csrf })
@@ -228,8 +226,16 @@ fn check_user(new: &NewUser, email: &str, name: &str) -> Result<(), AppError> {
     if new.roles.is_empty() {
         errors.push(FieldError::new("role", "required", "Give at least one role."));
     }
-    if new.password.as_ref().is_some_and(|password| password.chars().count() < PASSWORD_LENGTH || password.len() > 1_024) {
-        errors.push(FieldError::new("password", "length", "A password has at least 8 characters and at most 1,024 bytes."));
+    if new
+        .password
+        .as_ref()
+        .is_some_and(|password| password.chars().count() < PASSWORD_LENGTH || password.len() > 1_024)
+    {
+        errors.push(FieldError::new(
+            "password",
+            "length",
+            "A password has at least 8 characters and at most 1,024 bytes.",
+        ));
     }
     if errors.is_empty() { Ok(()) } else { Err(AppError::Invalid(errors)) }
 }
@@ -241,8 +247,11 @@ fn check_roles(settings: &Settings, roles: &[String]) -> Result<(), AppError> {
         Some(procedure) => known.extend(procedure.roles.iter().map(|role| role.id.clone())),
         None => {
             let shipped = shipped::all().iter();
-            let procedures = shipped.filter_map(|file| redress_domain::procedure::Procedure::load(file.file, file.text).procedure);
-            known.extend(procedures.flat_map(|procedure| procedure.roles.iter().map(|role| role.id.clone()).collect::<Vec<_>>()));
+            let procedures =
+                shipped.filter_map(|file| redress_domain::procedure::Procedure::load(file.file, file.text).procedure);
+            known.extend(
+                procedures.flat_map(|procedure| procedure.roles.iter().map(|role| role.id.clone()).collect::<Vec<_>>()),
+            );
         }
     }
     known.sort();

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use redress_domain::access::Rights;
 use redress_domain::case::eligibility::{self, Ineligible};
-use redress_domain::case::{Case, CommandKind, Missing, NextStep, Party, Recorded, available, missing, next_step, warnings};
+use redress_domain::case::{
+    Case, CommandKind, Missing, NextStep, Party, Recorded, available, missing, next_step, warnings,
+};
 use redress_domain::period::Period;
 use redress_domain::procedure::{Permission, Procedure, Route};
 use redress_domain::staff::Staff;
@@ -165,12 +167,7 @@ pub(crate) fn permit(
     }
 }
 
-fn view(
-    reader: &mut Reader<'_>,
-    cache: &SettingsCache,
-    actor: &Actor,
-    reference: &str,
-) -> Result<CaseView, AppError> {
+fn view(reader: &mut Reader<'_>, cache: &SettingsCache, actor: &Actor, reference: &str) -> Result<CaseView, AppError> {
     let absent = AppError::NotFound { what: "case" };
     let settings = cache.get(reader, actor.organisation())?;
     let case_no = find_case_no(reader, actor.organisation(), reference)?.ok_or(absent.clone())?;
@@ -182,16 +179,15 @@ fn view(
         return Err(absent);
     }
     let people = find_people(reader, actor.organisation(), case_no)?;
-    let party = |number: Option<u32>| people.iter().find(|person| Some(person.number) == number).map(|person| person.party.clone());
+    let party = |number: Option<u32>| {
+        people.iter().find(|person| Some(person.number) == number).map(|person| person.party.clone())
+    };
     let complainant = party(case.complainant.as_ref().map(|person| person.number));
     let representative = party(case.representative.as_ref().map(|representative| representative.person.number));
     let mut offered = available(&procedure, &case);
     offered.retain(|kind| rights.as_ref().is_none_or(|rights| rights.may(&case, *kind).is_ok()));
-    let candidates = if offered.contains(&CommandKind::HandOver) {
-        candidates(&procedure, &settings, &case)
-    } else {
-        Vec::new()
-    };
+    let candidates =
+        if offered.contains(&CommandKind::HandOver) { candidates(&procedure, &settings, &case) } else { Vec::new() };
     Ok(CaseView {
         next: next_step(&procedure, &case),
         missing: if case.is_open() { missing(&procedure, &case) } else { Vec::new() },
@@ -208,7 +204,8 @@ fn view(
 }
 
 fn candidates(procedure: &Procedure, settings: &Settings, case: &Case) -> Vec<Candidate> {
-    let Some(stage) = case.current().and_then(|handling| handling.stage.as_deref()).and_then(|id| procedure.stage(id)) else {
+    let Some(stage) = case.current().and_then(|handling| handling.stage.as_deref()).and_then(|id| procedure.stage(id))
+    else {
         return Vec::new();
     };
     let staff = settings.staffing.iter();
@@ -271,9 +268,11 @@ fn cursor_after(last: &CaseLine, sort: Sort) -> String {
 }
 
 fn parse_cursor(text: &str) -> Result<Cursor, AppError> {
-    let parsed = text.split_once('~').and_then(|(after, number)| {
-        Some(Cursor { after: after.to_owned(), case_no: number.parse().ok()? })
-    });
-    let error = || redress_domain::case::FieldError::new("cursor", "not-a-cursor", "Give the cursor of the page before, or none.");
+    let parsed = text
+        .split_once('~')
+        .and_then(|(after, number)| Some(Cursor { after: after.to_owned(), case_no: number.parse().ok()? }));
+    let error = || {
+        redress_domain::case::FieldError::new("cursor", "not-a-cursor", "Give the cursor of the page before, or none.")
+    };
     parsed.ok_or_else(|| error().into())
 }

@@ -1,7 +1,9 @@
 //! Carrying out commands: load, authorise, decide, save; all in one transaction, the one way anything is written to a case.
 
 use redress_domain::access::Rights;
-use redress_domain::case::{self, Case, Command, Context, Identity, Log, NextStep, Party, PersonRef, Recorded, next_step};
+use redress_domain::case::{
+    self, Case, Command, Context, Identity, Log, NextStep, Party, PersonRef, Recorded, next_step,
+};
 use redress_domain::procedure::{Permission, Procedure};
 use redress_domain::register::RegisterCase;
 use redress_domain::time::{Date, Instant, Zone};
@@ -52,7 +54,9 @@ impl App {
         key: Option<RequestKey>,
     ) -> Result<Done, AppError> {
         let (actor, now, cache) = (actor.clone(), self.now(), self.cache());
-        let work = move |tx: &mut Tx<'_>| once(tx, &actor, key.as_ref(), now, |tx| log_now(tx, &cache, &actor, now, &log, &then));
+        let work = move |tx: &mut Tx<'_>| {
+            once(tx, &actor, key.as_ref(), now, |tx| log_now(tx, &cache, &actor, now, &log, &then))
+        };
         self.store().write(work).await
     }
 
@@ -71,7 +75,9 @@ impl App {
     ) -> Result<Done, AppError> {
         let (actor, now, cache, reference) = (actor.clone(), self.now(), self.cache(), reference.to_owned());
         let work = move |tx: &mut Tx<'_>| {
-            once(tx, &actor, key.as_ref(), now, |tx| execute_now(tx, &cache, &actor, now, &reference, &commands, expect))
+            once(tx, &actor, key.as_ref(), now, |tx| {
+                execute_now(tx, &cache, &actor, now, &reference, &commands, expect)
+            })
         };
         self.store().write(work).await
     }
@@ -119,7 +125,8 @@ fn log_now(
     let reference = free_reference(tx, &settings, procedure, case_no, log, now)?;
     let digest = |number: u32| people.iter().find(|person| person.number == number).map(person_ref);
     let identity = Identity { reference, complainant: digest(COMPLAINANT), representative: digest(REPRESENTATIVE) };
-    let context = Context { procedure, calendar: &settings.calendar, staffing: &settings.staffing, now, by: actor.by() };
+    let context =
+        Context { procedure, calendar: &settings.calendar, staffing: &settings.staffing, now, by: actor.by() };
     let opening = Recorded { version: 1, at: now, by: actor.by().clone(), event: case::open(&context, identity, log)? };
     let case = fold(std::slice::from_ref(&opening))?;
     let change = Change { organisation_id: actor.organisation(), case_no, before: None, case, events: vec![opening] };
@@ -155,8 +162,13 @@ fn execute_now(
         let since = history.into_iter().filter(|event| event.version > expected).collect();
         return Err(AppError::Stale { version: case.version, since });
     }
-    let context =
-        Context { procedure: &procedure, calendar: &settings.calendar, staffing: &settings.staffing, now, by: actor.by() };
+    let context = Context {
+        procedure: &procedure,
+        calendar: &settings.calendar,
+        staffing: &settings.staffing,
+        now,
+        by: actor.by(),
+    };
     let before = next_step(&procedure, &case);
     let change = Change {
         organisation_id: actor.organisation(),
@@ -178,11 +190,13 @@ pub(crate) fn import_now(
     case: RegisterCase,
 ) -> Result<Done, AppError> {
     let case_no = next_case_no(tx, actor.organisation())?;
-    let context = Context { procedure, calendar: &settings.calendar, staffing: &settings.staffing, now, by: actor.by() };
+    let context =
+        Context { procedure, calendar: &settings.calendar, staffing: &settings.staffing, now, by: actor.by() };
     let event = case::import(&context, case)?;
     let opening = Recorded { version: 1, at: now, by: actor.by().clone(), event };
     let case = fold(std::slice::from_ref(&opening))?;
-    Change { organisation_id: actor.organisation(), case_no, before: None, case, events: vec![opening] }.save(tx, procedure)
+    Change { organisation_id: actor.organisation(), case_no, before: None, case, events: vec![opening] }
+        .save(tx, procedure)
 }
 
 /// A case on its way from what it was to what it becomes.
@@ -267,7 +281,8 @@ fn people(log: &Log) -> Result<Vec<Person>, AppError> {
 
 /// Without white space around, and without empty fields.
 fn tidy(party: &Party) -> Party {
-    let given = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let given =
+        |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
     Party {
         name: party.name.trim().to_owned(),
         email: given(&party.email),

@@ -70,6 +70,7 @@ impl App {
 }
 
 fn conflict(line: u64, reference: &str) -> Finding {
-    let why = "A case with this reference is there already, with other content; correct the reference or leave the row out.";
+    let why =
+        "A case with this reference is there already, with other content; correct the reference or leave the row out.";
     Finding::new(line, Column::Reference.name(), reference, FindingCode::ReferenceTaken, why)
 }

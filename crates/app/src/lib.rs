@@ -19,14 +19,14 @@ use redress_store::Store;
 
 pub use accounts::{NewUser, Session, SignedIn};
 pub use actor::Actor;
-pub use cases::{CaseList, CaseQuery, CaseView, Candidate, CasesBehind};
+pub use cases::{Candidate, CaseList, CaseQuery, CaseView, CasesBehind};
 pub use clock::{Clock, SetClock, SystemClock};
 pub use error::AppError;
 pub use execute::{Done, RequestKey};
 pub use import::{ImportError, Imported};
 pub use redress_store::{
-    CaseFilter, CaseLine, DatabaseUrl, Days, Engine, Figure, LearningLine, Organisation, Sort, StoreError, StoreOptions,
-    StoredProcedure, Verified, VerifyError,
+    CaseFilter, CaseLine, DatabaseUrl, Days, Engine, Figure, LearningLine, Organisation, Sort, StoreError,
+    StoreOptions, StoredProcedure, Verified, VerifyError,
 };
 pub use settings::Settings;
 pub use setup::{Adoption, NewOrganisation};

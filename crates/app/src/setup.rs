@@ -171,7 +171,8 @@ fn keep_version(
     }
     let held = find_procedure(tx, organisation_id, &stored.id, &stored.version)?;
     if held.is_none_or(|held| held.source != stored.source) {
-        let what = format!("another text of '{}' version {}; give the new one a new version", stored.id, stored.version);
+        let what =
+            format!("another text of '{}' version {}; give the new one a new version", stored.id, stored.version);
         return Err(AppError::Exists { what });
     }
     if stored.adopted_on.is_some() {
@@ -191,7 +192,11 @@ fn check_organisation(new: &NewOrganisation) -> Result<(), AppError> {
     if new.name.trim().is_empty() || new.name.len() > 200 || new.name.contains(char::is_control) {
         errors.push(FieldError::new("name", "required", "Give the organisation's name, at most 200 bytes."));
     }
-    if new.charity_number.as_ref().is_some_and(|number| number.is_empty() || number.len() > 20 || number.contains(char::is_control)) {
+    if new
+        .charity_number
+        .as_ref()
+        .is_some_and(|number| number.is_empty() || number.len() > 20 || number.contains(char::is_control))
+    {
         errors.push(FieldError::new("charity_number", "length", "A charity number has at most 20 characters."));
     }
     if errors.is_empty() { Ok(()) } else { Err(AppError::Invalid(errors)) }

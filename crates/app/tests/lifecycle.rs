@@ -3,8 +3,8 @@
 
 use redress_app::{AppError, CaseFilter, CaseQuery, RequestKey};
 use redress_domain::case::{
-    Agreement, Command, Compensation, CompleteLearning, Decide, Escalate, Missing, PlanStep, Received, RecordContact, Rule,
-    WrittenReply,
+    Agreement, Command, Compensation, CompleteLearning, Decide, Escalate, Missing, PlanStep, Received, RecordContact,
+    Rule, WrittenReply,
 };
 use redress_domain::procedure::{Channel, Guard, Means};
 use redress_domain::staff::UserId;

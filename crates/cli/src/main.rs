@@ -1,2 +1,80 @@
-//! The one binary `redress`.
-fn main() {}
+//! The command line of Redress: one binary that sets a home up, serves it, and answers from it.
+
+mod commands;
+mod failure;
+mod house;
+mod input;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use commands::{calendar, closure, export, import, organisation, procedure, report, token, user, verify};
+use failure::Failure;
+use house::Place;
+
+/// Redress: handle complaints well, and learn from them.
+#[derive(Debug, Parser)]
+#[command(name = "redress", version, about, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    place: Place,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Add and list organisations
+    #[command(subcommand)]
+    Organisation(organisation::Command),
+    /// Add the people who work with it
+    #[command(subcommand)]
+    User(user::Command),
+    /// Add days on which an organisation does not work
+    #[command(subcommand)]
+    Closure(closure::Command),
+    /// Bank holidays, due dates and working days taken
+    #[command(subcommand)]
+    Calendar(calendar::Command),
+    /// Check, list, show and adopt procedures
+    #[command(subcommand)]
+    Procedure(procedure::Command),
+    /// Take a register over
+    #[command(subcommand)]
+    Import(import::Command),
+    /// Write a register out
+    #[command(subcommand)]
+    Export(export::Command),
+    /// The figures of a period
+    Report(report::Args),
+    /// Check the history and the rows against each other
+    Verify(verify::Args),
+    /// Make access tokens for the API
+    #[command(subcommand)]
+    Token(token::Command),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli.place, cli.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.tell(),
+    }
+}
+
+fn run(place: &Place, command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Organisation(command) => organisation::run(place, command),
+        Command::User(command) => user::run(place, command),
+        Command::Closure(command) => closure::run(place, command),
+        Command::Calendar(command) => calendar::run(command),
+        Command::Procedure(command) => procedure::run(place, command),
+        Command::Import(command) => import::run(place, command),
+        Command::Export(command) => export::run(place, command),
+        Command::Report(args) => report::run(place, args),
+        Command::Verify(args) => verify::run(place, args),
+        Command::Token(command) => token::run(place, command),
+    }
+}

@@ -32,10 +32,8 @@ impl Headings {
     pub(crate) fn read(line: u64, headings: Vec<String>, map: &ColumnMap) -> Result<Headings, Vec<Finding>> {
         let mut findings = Vec::new();
         let mut places: Vec<(String, Option<Column>)> = Vec::new();
-        let last_filled = headings
-            .iter()
-            .rposition(|heading| !heading.trim().is_empty())
-            .map_or(0, |last| last.saturating_add(1));
+        let last_filled =
+            headings.iter().rposition(|heading| !heading.trim().is_empty()).map_or(0, |last| last.saturating_add(1));
         for heading in headings.into_iter().take(last_filled) {
             let heading = heading.trim().to_owned();
             let column = map.column(&heading).filter(|_| !map.ignores(&heading));
@@ -58,11 +56,7 @@ impl Headings {
                 findings.push(Finding::new(line, column.name(), "", FindingCode::ColumnMissing, why));
             }
         }
-        if findings.is_empty() {
-            Ok(Headings { places })
-        } else {
-            Err(findings)
-        }
+        if findings.is_empty() { Ok(Headings { places }) } else { Err(findings) }
     }
 
     /// How many cells a row has.

@@ -31,10 +31,7 @@ pub enum MapError {
         reason: String,
     },
     /// A column that a register does not have.
-    #[error(
-        "The map names “{name}”, which is not a column of a register: write one of {}.",
-        names()
-    )]
+    #[error("The map names “{name}”, which is not a column of a register: write one of {}.", names())]
     UnknownColumn {
         /// The name written.
         name: String,
@@ -97,13 +94,9 @@ impl ColumnMap {
         if text.len() > LONGEST_MAP {
             return Err(MapError::TooLong);
         }
-        let written: Written = toml::from_str(text).map_err(|error| MapError::Form {
-            reason: error.to_string().trim().replace('\n', " "),
-        })?;
-        let mut map = ColumnMap {
-            ignored: trimmed(written.ignore),
-            ..ColumnMap::default()
-        };
+        let written: Written = toml::from_str(text)
+            .map_err(|error| MapError::Form { reason: error.to_string().trim().replace('\n', " ") })?;
+        let mut map = ColumnMap { ignored: trimmed(written.ignore), ..ColumnMap::default() };
         for (heading, name) in written.columns {
             let (heading, column) = (heading.trim().to_owned(), column_named(&name)?);
             if map.ignored.contains(&heading) {
@@ -118,13 +111,8 @@ impl ColumnMap {
             if column.kind() != ColumnKind::Id {
                 return Err(MapError::NoIds { column: column.name() });
             }
-            map.values.insert(
-                column,
-                values
-                    .into_iter()
-                    .map(|(theirs, ours)| (theirs.trim().to_owned(), ours))
-                    .collect(),
-            );
+            map.values
+                .insert(column, values.into_iter().map(|(theirs, ours)| (theirs.trim().to_owned(), ours)).collect());
         }
         Ok(map)
     }
@@ -150,7 +138,5 @@ fn trimmed(headings: BTreeSet<String>) -> BTreeSet<String> {
 }
 
 fn column_named(name: &str) -> Result<Column, MapError> {
-    Column::find(name).ok_or_else(|| MapError::UnknownColumn {
-        name: name.chars().take(80).collect(),
-    })
+    Column::find(name).ok_or_else(|| MapError::UnknownColumn { name: name.chars().take(80).collect() })
 }

@@ -22,11 +22,7 @@ pub enum RegisterKind {
 impl RegisterKind {
     /// What a file is by its first bytes: a workbook is a ZIP archive, and no CSV register begins like one.
     pub fn of_bytes(head: &[u8]) -> RegisterKind {
-        if head.starts_with(b"PK\x03\x04") {
-            RegisterKind::Xlsx
-        } else {
-            RegisterKind::Csv
-        }
+        if head.starts_with(b"PK\x03\x04") { RegisterKind::Xlsx } else { RegisterKind::Csv }
     }
 }
 

@@ -36,9 +36,7 @@ impl Record {
     /// Its cells.
     pub(crate) fn cells(&self) -> impl Iterator<Item = &[u8]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts
-            .zip(&self.ends)
-            .map(|(start, end)| self.bytes.get(start..*end).unwrap_or_default())
+        starts.zip(&self.ends).map(|(start, end)| self.bytes.get(start..*end).unwrap_or_default())
     }
 
     /// Whether nothing stands in any cell.
@@ -108,11 +106,7 @@ impl<R: Read> Records<R> {
             head.clear();
         }
         let whole = io::Cursor::new(head).chain(input);
-        Ok(Records {
-            input: BufReader::with_capacity(64 * 1024, whole),
-            line: 1,
-            after_return: false,
-        })
+        Ok(Records { input: BufReader::with_capacity(64 * 1024, whole), line: 1, after_return: false })
     }
 
     /// Reads the next record into `record`; `false` at the end of the file.

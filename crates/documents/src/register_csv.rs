@@ -32,10 +32,7 @@ impl<R: Read> CsvRows<R> {
     pub(crate) fn new(records: Records<R>, map: ColumnMap) -> Result<CsvRows<R>, Vec<Finding>> {
         let mut records = records;
         let mut record = Record::default();
-        while records
-            .read(&mut record)
-            .map_err(|error| vec![unreadable(record.line, &error)])?
-        {
+        while records.read(&mut record).map_err(|error| vec![unreadable(record.line, &error)])? {
             if record.is_blank() {
                 continue;
             }
@@ -44,15 +41,7 @@ impl<R: Read> CsvRows<R> {
             }
             let cells = texts(&record, |place| format!("heading {}", place + 1))?;
             let headings = Headings::read(record.line, cells, &map)?;
-            return Ok(CsvRows {
-                records,
-                record,
-                headings,
-                map,
-                rows: 0,
-                pending: VecDeque::new(),
-                ended: false,
-            });
+            return Ok(CsvRows { records, record, headings, map, rows: 0, pending: VecDeque::new(), ended: false });
         }
         let why = "The file is empty: its first row names the columns.";
         Err(vec![Finding::new(1, "", "", FindingCode::FileEmpty, why)])
@@ -127,13 +116,7 @@ fn texts(record: &Record, heading: impl Fn(usize) -> String) -> Result<Vec<Strin
             Err(_) => {
                 let why = "The cell is not UTF-8 text: save the file as “CSV UTF-8”.";
                 let shown = String::from_utf8_lossy(bytes);
-                findings.push(Finding::new(
-                    record.line,
-                    &heading(place),
-                    &shown,
-                    FindingCode::NotUtf8,
-                    why,
-                ));
+                findings.push(Finding::new(record.line, &heading(place), &shown, FindingCode::NotUtf8, why));
             }
         }
     }
@@ -153,24 +136,14 @@ fn faulty(record: &Record, fault: Fault, heading: impl Fn(usize) -> String) -> F
         Fault::TextAfterQuote(place) => {
             let why =
                 "Text follows a closing quotation mark: write a quotation mark twice where it is part of the text.";
-            let cell = record
-                .cells()
-                .nth(place)
-                .map(String::from_utf8_lossy)
-                .unwrap_or_default();
+            let cell = record.cells().nth(place).map(String::from_utf8_lossy).unwrap_or_default();
             Finding::new(record.line, &heading(place), &cell, FindingCode::QuoteOutOfPlace, why)
         }
     }
 }
 
 fn unreadable(line: u64, error: &std::io::Error) -> Finding {
-    Finding::new(
-        line,
-        "",
-        "",
-        FindingCode::FileUnreadable,
-        format!("The file cannot be read further: {error}."),
-    )
+    Finding::new(line, "", "", FindingCode::FileUnreadable, format!("The file cannot be read further: {error}."))
 }
 
 pub(crate) fn too_many_rows(line: u64) -> Finding {

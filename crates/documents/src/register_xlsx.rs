@@ -28,9 +28,7 @@ fn opened<R: Read + Seek>(mut input: R) -> Result<Xlsx<R>, Finding> {
     let too_large = |why: &str| Finding::new(1, "", "", FindingCode::FileTooLarge, why);
     let size = input.seek(SeekFrom::End(0)).map_err(|error| unreadable(1, &error))?;
     if size > LARGEST_FILE {
-        return Err(too_large(
-            "The workbook is larger than 64 MB: save the sheet as CSV UTF-8 and import that.",
-        ));
+        return Err(too_large("The workbook is larger than 64 MB: save the sheet as CSV UTF-8 and import that."));
     }
     if !unpacks_within(LARGEST_UNPACKED, &mut input).map_err(|error| unreadable(1, &error))? {
         return Err(too_large(
@@ -71,9 +69,7 @@ fn sheet_rows<R: Read + Seek>(
         )]
     };
     let sheet = workbook.sheet_names().into_iter().next().ok_or_else(empty)?;
-    let mut cells = workbook
-        .worksheet_cells_reader(&sheet)
-        .map_err(|error| vec![unreadable(1, &error)])?;
+    let mut cells = workbook.worksheet_cells_reader(&sheet).map_err(|error| vec![unreadable(1, &error)])?;
     let mut headings: Option<Headings> = None;
     let mut rows = Vec::new();
     let mut gathered = SheetRow::default();
@@ -101,10 +97,7 @@ fn sheet_rows<R: Read + Seek>(
         }
         let Some(cell) = cell else { break };
         if ends_row {
-            gathered = SheetRow {
-                row: cell.pos.0,
-                cells: Vec::new(),
-            };
+            gathered = SheetRow { row: cell.pos.0, cells: Vec::new() };
         }
         let content = match cell.formula {
             Some(_) => Content::Formula,
@@ -146,11 +139,7 @@ fn content(value: &DataRef<'_>) -> Content {
 fn iso(moment: &ExcelDateTime) -> String {
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     let date = format!("{year:04}-{month:02}-{day:02}");
-    if (hour, minute, second) == (0, 0, 0) {
-        date
-    } else {
-        format!("{date}T{hour:02}:{minute:02}:{second:02}")
-    }
+    if (hour, minute, second) == (0, 0, 0) { date } else { format!("{date}T{hour:02}:{minute:02}:{second:02}") }
 }
 
 /// The filled cells of one row of the sheet, by place from 0.
@@ -209,11 +198,7 @@ impl SheetRow {
                 other => findings.push(refused(line, headings.heading(index), place, &other)),
             }
         }
-        if findings.is_empty() {
-            Ok(headings.row(line, cells, map))
-        } else {
-            Err(findings)
-        }
+        if findings.is_empty() { Ok(headings.row(line, cells, map)) } else { Err(findings) }
     }
 }
 
@@ -250,13 +235,7 @@ fn unreadable(line: u64, error: &dyn std::error::Error) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    #![allow(
-        clippy::unwrap_used,
-        clippy::expect_used,
-        clippy::indexing_slicing,
-        clippy::as_conversions,
-        clippy::panic
-    )]
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
     use std::io::{Cursor, Write};
 
@@ -266,9 +245,7 @@ mod tests {
     fn parts_are_counted_as_they_unpack_and_not_as_they_are_stored() {
         let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
         for part in ["a", "b"] {
-            archive
-                .start_file(part, zip::write::SimpleFileOptions::default())
-                .unwrap();
+            archive.start_file(part, zip::write::SimpleFileOptions::default()).unwrap();
             archive.write_all(&[0; 100_000]).unwrap();
         }
         let mut file = archive.finish().unwrap();
@@ -280,9 +257,6 @@ mod tests {
 
     #[test]
     fn cells_have_the_names_a_spreadsheet_shows() {
-        assert_eq!(
-            [0, 25, 26, 701, 702].map(|place| address(place, 3)),
-            ["A3", "Z3", "AA3", "ZZ3", "AAA3"]
-        );
+        assert_eq!([0, 25, 26, 701, 702].map(|place| address(place, 3)), ["A3", "Z3", "AA3", "ZZ3", "AAA3"]);
     }
 }

@@ -37,13 +37,7 @@ fn lines(report: &Report) -> Vec<Line> {
             ("learning", &narrative.learning),
         ];
         lines.extend(texts.map(|(measure, text)| {
-            line(
-                "narratives",
-                narrative.row.id(),
-                &narrative.reference,
-                measure,
-                text.as_deref().unwrap_or_default(),
-            )
+            line("narratives", narrative.row.id(), &narrative.reference, measure, text.as_deref().unwrap_or_default())
         }));
     }
     lines.push(line("external", "", "", "closed", report.external.closed));
@@ -66,10 +60,8 @@ fn about(report: &Report) -> Vec<Line> {
         ("counting_basis", &report.counting_basis),
         ("timescales_kept", &report.late_sentence),
     ];
-    let mut lines: Vec<Line> = said
-        .into_iter()
-        .map(|(measure, value)| line("report", "", "", measure, value))
-        .collect();
+    let mut lines: Vec<Line> =
+        said.into_iter().map(|(measure, value)| line("report", "", "", measure, value)).collect();
     lines.push(line("report", "", "", "from", report.period.from));
     lines.push(line("report", "", "", "to", report.period.to));
     lines
@@ -83,44 +75,24 @@ fn volume(volume: &VolumeRow) -> Vec<Line> {
         ("closed", volume.closed),
         ("closing", volume.closing),
     ];
-    let mut lines: Vec<Line> = counts
-        .into_iter()
-        .map(|(measure, count)| line("volumes", row, "", measure, count))
-        .collect();
+    let mut lines: Vec<Line> =
+        counts.into_iter().map(|(measure, count)| line("volumes", row, "", measure, count)).collect();
     lines.extend(
         volume
             .closed_by_received_period
             .iter()
             .map(|(period, count)| line("volumes", row, "", &format!("closed received {period}"), count)),
     );
-    lines.extend(
-        volume
-            .distinct_received
-            .map(|count| line("volumes", row, "", "distinct_received", count)),
-    );
-    lines.extend(
-        volume
-            .reclassified
-            .map(|count| line("volumes", row, "", "reclassified", count)),
-    );
+    lines.extend(volume.distinct_received.map(|count| line("volumes", row, "", "distinct_received", count)));
+    lines.extend(volume.reclassified.map(|count| line("volumes", row, "", "reclassified", count)));
     lines
 }
 
 fn outcome(outcome: &OutcomeRow) -> Vec<Line> {
     let row = outcome.row.id();
-    let mut lines: Vec<Line> = outcome
-        .counts
-        .iter()
-        .map(|(id, count)| line("outcomes", row, "", id, count))
-        .collect();
+    let mut lines: Vec<Line> = outcome.counts.iter().map(|(id, count)| line("outcomes", row, "", id, count)).collect();
     lines.push(line("outcomes", row, "", "total", outcome.total));
-    lines.push(line(
-        "outcomes",
-        row,
-        "",
-        "upheld_percent",
-        decimal(outcome.upheld_percent),
-    ));
+    lines.push(line("outcomes", row, "", "upheld_percent", decimal(outcome.upheld_percent)));
     lines
 }
 
@@ -137,17 +109,9 @@ fn timescale(timescale: &TimescaleRow) -> Vec<Line> {
         ("days_p90", number(timescale.days_p90)),
         ("extended", timescale.extended.to_string()),
     ];
-    let mut lines: Vec<Line> = figures
-        .into_iter()
-        .map(|(measure, figure)| line("timescales", row, "", measure, figure))
-        .collect();
-    lines.extend(
-        timescale
-            .late
-            .iter()
-            .flatten()
-            .map(|late| line("late", row, &late.reference, "days", late.days)),
-    );
+    let mut lines: Vec<Line> =
+        figures.into_iter().map(|(measure, figure)| line("timescales", row, "", measure, figure)).collect();
+    lines.extend(timescale.late.iter().flatten().map(|late| line("late", row, &late.reference, "days", late.days)));
     lines
 }
 
@@ -156,11 +120,5 @@ fn decimal(number: Option<Decimal>) -> String {
 }
 
 fn line(table: &str, row: &str, reference: &str, measure: &str, value: impl ToString) -> Line {
-    [
-        table.to_owned(),
-        row.to_owned(),
-        reference.to_owned(),
-        measure.to_owned(),
-        value.to_string(),
-    ]
+    [table.to_owned(), row.to_owned(), reference.to_owned(), measure.to_owned(), value.to_string()]
 }

@@ -1,11 +1,5 @@
 //! Reading and writing registers in CSV: real bytes, hostile ones among them.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::as_conversions,
-    clippy::panic
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
 use std::io::{Cursor, Read, Seek, SeekFrom};
 
@@ -40,22 +34,12 @@ fn findings(bytes: impl Into<Vec<u8>>) -> Vec<(u64, String, FindingCode)> {
 }
 
 fn summary(row: &Result<RawRow, Finding>) -> &str {
-    row.as_ref()
-        .unwrap()
-        .cells
-        .get(&Column::Summary)
-        .map_or("", String::as_str)
+    row.as_ref().unwrap().cells.get(&Column::Summary).map_or("", String::as_str)
 }
 
 #[test]
 fn rows_know_their_line_behind_breaks_within_cells_and_blank_lines() {
-    let rows = read(file(&[
-        ROW,
-        "",
-        "A2,,,,,,,,\"two\r\nlines, and \"\"quotes\"\"\"",
-        ",,,,,,,,",
-        "A3,,,,,,,,x",
-    ]));
+    let rows = read(file(&[ROW, "", "A2,,,,,,,,\"two\r\nlines, and \"\"quotes\"\"\"", ",,,,,,,,", "A3,,,,,,,,x"]));
     let lines: Vec<u64> = rows.iter().map(|row| row.as_ref().unwrap().line).collect();
     assert_eq!(lines, [2, 4, 7]);
     assert_eq!(summary(&rows[1]), "two\r\nlines, and \"quotes\"");
@@ -65,11 +49,7 @@ fn rows_know_their_line_behind_breaks_within_cells_and_blank_lines() {
 fn every_way_to_end_a_line_and_a_byte_order_mark() {
     for end in ["\n", "\r\n", "\r"] {
         let rows = read(format!("\u{feff}{HEADINGS}{end}{ROW}{end}{ROW}"));
-        assert_eq!(
-            rows.iter().map(|row| row.as_ref().unwrap().line).collect::<Vec<_>>(),
-            [2, 3],
-            "{end:?}"
-        );
+        assert_eq!(rows.iter().map(|row| row.as_ref().unwrap().line).collect::<Vec<_>>(), [2, 3], "{end:?}");
         assert_eq!(summary(&rows[1]), "Text");
     }
 }
@@ -78,10 +58,7 @@ fn every_way_to_end_a_line_and_a_byte_order_mark() {
 fn columns_may_come_in_any_order() {
     let headings: Vec<&str> = HEADINGS.split(',').rev().collect();
     let cells: Vec<&str> = ROW.split(',').rev().collect();
-    assert_eq!(
-        read(format!("{}\n{}", headings.join(","), cells.join(","))),
-        read(file(&[ROW]))
-    );
+    assert_eq!(read(format!("{}\n{}", headings.join(","), cells.join(","))), read(file(&[ROW])));
 }
 
 #[test]
@@ -90,15 +67,9 @@ fn the_heading_row_is_checked() {
     assert_eq!(findings("\n\n"), [(1, String::new(), FindingCode::FileEmpty)]);
     let unknown = format!("{HEADINGS},notes\n{ROW},x");
     assert_eq!(findings(unknown), [(1, "notes".to_owned(), FindingCode::ColumnUnknown)]);
-    assert_eq!(
-        findings(format!("{HEADINGS},channel\n{ROW},x")),
-        [(1, "channel".to_owned(), FindingCode::ColumnTwice)]
-    );
+    assert_eq!(findings(format!("{HEADINGS},channel\n{ROW},x")), [(1, "channel".to_owned(), FindingCode::ColumnTwice)]);
     let missing = HEADINGS.replace("outcome,", "");
-    assert_eq!(
-        findings(format!("{missing}\n")),
-        [(1, "outcome".to_owned(), FindingCode::ColumnMissing)]
-    );
+    assert_eq!(findings(format!("{missing}\n")), [(1, "outcome".to_owned(), FindingCode::ColumnMissing)]);
 }
 
 #[test]
@@ -123,10 +94,7 @@ fn bytes_that_are_no_text_are_named_by_line_and_column() {
     let rows = read(bytes.clone());
     assert_eq!(
         findings(bytes),
-        [
-            (3, "channel".to_owned(), FindingCode::NotUtf8),
-            (3, "summary".to_owned(), FindingCode::NotUtf8)
-        ]
+        [(3, "channel".to_owned(), FindingCode::NotUtf8), (3, "summary".to_owned(), FindingCode::NotUtf8)]
     );
     assert_eq!(rows.last().unwrap().as_ref().unwrap().line, 4);
     let utf16: Vec<u8> = file(&[ROW]).encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -135,10 +103,7 @@ fn bytes_that_are_no_text_are_named_by_line_and_column() {
 
 #[test]
 fn a_quotation_mark_never_closed_is_told_where_it_opened() {
-    assert_eq!(
-        findings(file(&[ROW, "A2,,,,,,,,\"open", ROW])),
-        [(3, String::new(), FindingCode::QuoteOutOfPlace)]
-    );
+    assert_eq!(findings(file(&[ROW, "A2,,,,,,,,\"open", ROW])), [(3, String::new(), FindingCode::QuoteOutOfPlace)]);
 }
 
 /// A file with a line of many bytes that are made as they are read.
@@ -195,10 +160,7 @@ fn their_headings_and_values_become_ours() {
     let bytes = format!("{theirs},Officer\n{},J Smith\n", ROW.replace("email", " Telephone "));
     let rows: Vec<_> = open_register(Cursor::new(bytes.into_bytes()), RegisterKind::Csv, map).collect();
     let cells = &rows[0].as_ref().unwrap().cells;
-    assert_eq!(
-        (cells[&Column::Reference].as_str(), cells[&Column::Channel].as_str()),
-        ("A1", "phone")
-    );
+    assert_eq!((cells[&Column::Reference].as_str(), cells[&Column::Channel].as_str()), ("A1", "phone"));
 }
 
 #[test]
@@ -207,15 +169,9 @@ fn a_map_is_checked() {
     assert_eq!(code("columns = 3"), "map-form");
     assert_eq!(code("[colums]"), "map-form");
     assert_eq!(code("[columns]\n\"X\" = \"refrence\""), "map-column-unknown");
-    assert_eq!(
-        code("[columns]\n\"X\" = \"channel\"\n\"Y\" = \"channel\""),
-        "map-column-twice"
-    );
+    assert_eq!(code("[columns]\n\"X\" = \"channel\"\n\"Y\" = \"channel\""), "map-column-twice");
     assert_eq!(code("[values.summary]\n\"X\" = \"Y\""), "map-values-without-ids");
-    assert_eq!(
-        code("ignore = [\"X\"]\n[columns]\n\"X\" = \"channel\""),
-        "map-heading-used-and-ignored"
-    );
+    assert_eq!(code("ignore = [\"X\"]\n[columns]\n\"X\" = \"channel\""), "map-heading-used-and-ignored");
     assert_eq!(code(&" ".repeat(300_000)), "map-too-long");
 }
 
@@ -231,11 +187,8 @@ fn imported(bytes: &[u8]) -> Result<Vec<RegisterCase>, Vec<Finding>> {
         calendar: Calendar::shipped(Division::Scotland),
         today: parse_date("2026-06-30").unwrap(),
     };
-    check_register(
-        open_register(Cursor::new(bytes.to_vec()), RegisterKind::Csv, ColumnMap::default()),
-        &rules,
-    )
-    .map(|placed| placed.into_iter().map(|placed| placed.case).collect())
+    check_register(open_register(Cursor::new(bytes.to_vec()), RegisterKind::Csv, ColumnMap::default()), &rules)
+        .map(|placed| placed.into_iter().map(|placed| placed.case).collect())
 }
 
 fn exported(cases: &[RegisterCase]) -> Vec<u8> {

@@ -1,11 +1,5 @@
 //! Registers in Excel workbooks, made by another library.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::as_conversions,
-    clippy::panic
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
 use std::io::Cursor;
 
@@ -47,20 +41,11 @@ fn cell(row: &Result<RawRow, Finding>, column: Column) -> &str {
 fn dates_and_numbers_become_the_text_a_csv_would_have() {
     let date = Format::new().set_num_format("dd/mm/yyyy");
     let rows = read(workbook(|sheet| {
-        sheet
-            .write_row(1, 0, ["", "2017-07-03", "email", "self", "S1"])
-            .unwrap();
+        sheet.write_row(1, 0, ["", "2017-07-03", "email", "self", "S1"]).unwrap();
         sheet.write(1, 0, 201_702_001).unwrap();
+        sheet.write_with_format(1, 5, ExcelDateTime::from_ymd(2017, 7, 3).unwrap(), &date).unwrap();
         sheet
-            .write_with_format(1, 5, ExcelDateTime::from_ymd(2017, 7, 3).unwrap(), &date)
-            .unwrap();
-        sheet
-            .write_with_format(
-                1,
-                6,
-                ExcelDateTime::from_ymd(2017, 7, 4).unwrap().and_hms(10, 30, 0).unwrap(),
-                &date,
-            )
+            .write_with_format(1, 6, ExcelDateTime::from_ymd(2017, 7, 4).unwrap().and_hms(10, 30, 0).unwrap(), &date)
             .unwrap();
         sheet.write(1, 8, "Two\r\nlines, 字 & <b> \"quoted\"").unwrap();
         sheet.write(3, 0, "'-7").unwrap();
@@ -73,10 +58,7 @@ fn dates_and_numbers_become_the_text_a_csv_would_have() {
     assert_eq!(cell(&rows[0], Column::HandlingClosedOn), "2017-07-04T10:30:00");
     assert_eq!(cell(&rows[0], Column::Outcome), "");
     assert!(cell(&rows[0], Column::Summary).ends_with("lines, 字 & <b> \"quoted\""));
-    assert_eq!(
-        (rows[1].as_ref().unwrap().line, cell(&rows[1], Column::Reference)),
-        (4, "'-7")
-    );
+    assert_eq!((rows[1].as_ref().unwrap().line, cell(&rows[1], Column::Reference)), (4, "'-7"));
 }
 
 #[test]
@@ -109,20 +91,14 @@ fn a_formula_an_error_or_a_truth_value_is_a_finding_at_its_cell() {
 #[test]
 fn the_heading_row_is_checked_as_in_csv() {
     let mut workbook = Workbook::new();
-    workbook
-        .add_worksheet()
-        .write_row(0, 0, ["reference", "notes"])
-        .unwrap();
+    workbook.add_worksheet().write_row(0, 0, ["reference", "notes"]).unwrap();
     let rows = read(workbook.save_to_buffer().unwrap());
     let codes: Vec<FindingCode> = rows.iter().map(|row| row.as_ref().unwrap_err().code).collect();
     assert_eq!(codes[0], FindingCode::ColumnUnknown);
     assert_eq!(codes[1..], [FindingCode::ColumnMissing; 7]);
     let mut empty = Workbook::new();
     empty.add_worksheet();
-    assert_eq!(
-        read(empty.save_to_buffer().unwrap())[0].as_ref().unwrap_err().code,
-        FindingCode::FileEmpty
-    );
+    assert_eq!(read(empty.save_to_buffer().unwrap())[0].as_ref().unwrap_err().code, FindingCode::FileEmpty);
 }
 
 #[test]
@@ -130,10 +106,7 @@ fn what_is_no_workbook_is_one_finding() {
     let whole = workbook(|sheet| {
         sheet.write(1, 0, "A1").unwrap();
     });
-    for bytes in [
-        whole[..whole.len() / 2].to_vec(),
-        b"PK\x03\x04 and then nothing".to_vec(),
-    ] {
+    for bytes in [whole[..whole.len() / 2].to_vec(), b"PK\x03\x04 and then nothing".to_vec()] {
         let rows = read(bytes);
         assert_eq!(rows.len(), 1);
         assert_eq!(rows[0].as_ref().unwrap_err().code, FindingCode::FileUnreadable);

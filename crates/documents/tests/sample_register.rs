@@ -1,11 +1,5 @@
 //! The register behind the published tables: read, checked, reported and written back.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::as_conversions,
-    clippy::panic
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
 use std::io::Cursor;
 
@@ -31,14 +25,11 @@ fn cases() -> Vec<RegisterCase> {
         calendar: Calendar::shipped(Division::Scotland),
         today: parse_date("2017-11-01").unwrap(),
     };
-    check_register(
-        open_register(Cursor::new(SAMPLE), RegisterKind::Csv, ColumnMap::default()),
-        &rules,
-    )
-    .unwrap()
-    .into_iter()
-    .map(|placed| placed.case)
-    .collect()
+    check_register(open_register(Cursor::new(SAMPLE), RegisterKind::Csv, ColumnMap::default()), &rules)
+        .unwrap()
+        .into_iter()
+        .map(|placed| placed.case)
+        .collect()
 }
 
 /// The report of the quarter, its facts counted plainly from the cases.
@@ -62,9 +53,7 @@ fn sample_report() -> Report {
                 continue;
             };
             let clock = procedure.timescale_or_stage(handling.route).unwrap();
-            let days = calendar
-                .taken(handling.received_on, closed.on, clock.start_rule.day_one().unwrap())
-                .unwrap();
+            let days = calendar.taken(handling.received_on, closed.on, clock.start_rule.day_one().unwrap()).unwrap();
             facts.closed.push(ClosedHandling {
                 reference: case.reference.clone(),
                 route: handling.route,
@@ -83,11 +72,8 @@ fn sample_report() -> Report {
             });
         }
     }
-    let header = Header {
-        organisation: "spso".into(),
-        organisation_name: "=The Ombudsman".into(),
-        edition: Edition::Internal,
-    };
+    let header =
+        Header { organisation: "spso".into(), organisation_name: "=The Ombudsman".into(), edition: Edition::Internal };
     report(&facts, &procedure, &period, header).unwrap()
 }
 
@@ -110,17 +96,10 @@ fn the_published_tables_come_out_of_the_register() {
         table("timescales", ["met", "missed", "days_total", "days_mean"]),
         ["10 1 32 \"2.91\"", "2 0 29 \"14.5\"", "5 0 60 \"12\"", "17 1 null null"]
     );
-    let percents: Vec<&str> = report["outcomes"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| row["upheld_percent"].as_str().unwrap())
-        .collect();
+    let percents: Vec<&str> =
+        report["outcomes"].as_array().unwrap().iter().map(|row| row["upheld_percent"].as_str().unwrap()).collect();
     assert_eq!(percents, ["0", "0", "40", "11.11"]);
-    assert_eq!(
-        report["volumes"][2]["closed_by_received_period"].to_string(),
-        r#"{"2017-18-Q1":1,"2017-18-Q2":4}"#
-    );
+    assert_eq!(report["volumes"][2]["closed_by_received_period"].to_string(), r#"{"2017-18-Q1":1,"2017-18-Q2":4}"#);
     assert_eq!(report["timescales"][0]["late"][0]["reference"], "201702006");
     assert_eq!(report["external"].to_string(), r#"{"closed":2,"upheld":1}"#);
     let failing: Vec<&str> = report["checks"]

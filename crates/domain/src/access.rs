@@ -58,7 +58,8 @@ impl Rights {
     }
 
     fn owns(&self, case: &Case) -> bool {
-        self.has(Permission::Resolve) && case.current().is_some_and(|handling| handling.owner.as_ref() == Some(&self.user))
+        self.has(Permission::Resolve)
+            && case.current().is_some_and(|handling| handling.owner.as_ref() == Some(&self.user))
     }
 
     fn is_asked_to_learn(&self, case: &Case) -> bool {

@@ -105,9 +105,8 @@ impl Period {
             PeriodKind::Month => Period::month(date.year(), date.month(), fiscal),
             PeriodKind::Quarter => {
                 let year = fiscal.year_of(date);
-                let quarter = (1..=4)
-                    .rev()
-                    .find(|quarter| fiscal.quarter_start(year, *quarter).is_ok_and(|start| start <= date));
+                let quarter =
+                    (1..=4).rev().find(|quarter| fiscal.quarter_start(year, *quarter).is_ok_and(|start| start <= date));
                 Period::quarter(year, quarter.ok_or(PeriodError::OutOfRange)?, fiscal)
             }
             PeriodKind::Year => Period::year(fiscal.year_of(date), fiscal),
@@ -198,9 +197,7 @@ impl fmt::Display for Period {
 }
 
 fn checked_start(start: Option<Date>) -> Result<Date, PeriodError> {
-    start
-        .filter(|start| YEARS.contains(&start.year()))
-        .ok_or(PeriodError::OutOfRange)
+    start.filter(|start| YEARS.contains(&start.year())).ok_or(PeriodError::OutOfRange)
 }
 
 fn day_before(date: Date) -> Result<Date, PeriodError> {
@@ -209,11 +206,7 @@ fn day_before(date: Date) -> Result<Date, PeriodError> {
 
 /// `1 July to 30 September 2017`, with the first year only where it differs.
 fn span(from: Date, to: Date) -> String {
-    let first = if from.year() == to.year() {
-        "%-d %B"
-    } else {
-        "%-d %B %Y"
-    };
+    let first = if from.year() == to.year() { "%-d %B" } else { "%-d %B %Y" };
     format!("{} to {}", from.strftime(first), to.strftime("%-d %B %Y"))
 }
 

@@ -2,13 +2,7 @@
 //!
 //! Set `REDRESS_ORACLE_PYTHON` to a Python with `oracle/requirements.txt` installed to run it; without, it says it was skipped.
 //! `REDRESS_ORACLE_SEED` picks other cases.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::as_conversions,
-    clippy::panic
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -30,59 +24,29 @@ fn the_calendars_agree_with_independent_packages() {
     println!("Seed: {seed}");
     let answers = ask(&python, &seed);
 
-    let differences: Vec<String> = table_differences(&answers)
-        .into_iter()
-        .chain(count_differences(&answers))
-        .collect();
-    assert!(
-        differences.is_empty(),
-        "{} differences:\n{}",
-        differences.len(),
-        differences.join("\n")
-    );
+    let differences: Vec<String> = table_differences(&answers).into_iter().chain(count_differences(&answers)).collect();
+    assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
 
-    let cases = answers
-        .lines()
-        .filter(|line| !line.starts_with("holiday,"))
-        .count();
-    assert!(
-        cases >= LEAST_CASES,
-        "the oracle asked only {cases} questions"
-    );
+    let cases = answers.lines().filter(|line| !line.starts_with("holiday,")).count();
+    assert!(cases >= LEAST_CASES, "the oracle asked only {cases} questions");
 }
 
 fn ask(python: &str, seed: &str) -> String {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/calendar_oracle.py");
     let calendar = Calendar::shipped(Division::EnglandAndWales);
     let years = [calendar.first(), calendar.last()].map(|day| day.year().to_string());
-    let output = Command::new(python)
-        .arg(script)
-        .arg(seed)
-        .args(years)
-        .output()
-        .expect("the oracle's Python starts");
-    assert!(
-        output.status.success(),
-        "the oracle failed: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    let output = Command::new(python).arg(script).arg(seed).args(years).output().expect("the oracle's Python starts");
+    assert!(output.status.success(), "the oracle failed: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
 
 /// Holidays the oracle has and we lack, and the other way round.
 fn table_differences(answers: &str) -> Vec<String> {
-    let theirs: BTreeSet<String> = answers
-        .lines()
-        .filter_map(|line| line.strip_prefix("holiday,"))
-        .map(str::to_owned)
-        .collect();
+    let theirs: BTreeSet<String> =
+        answers.lines().filter_map(|line| line.strip_prefix("holiday,")).map(str::to_owned).collect();
     let ours: BTreeSet<String> = Division::ALL.into_iter().flat_map(holidays_of).collect();
-    let lacking = theirs
-        .difference(&ours)
-        .map(|day| format!("lacking: {day}"));
-    let unknown = ours
-        .difference(&theirs)
-        .map(|day| format!("unknown to the oracle: {day}"));
+    let lacking = theirs.difference(&ours).map(|day| format!("lacking: {day}"));
+    let unknown = ours.difference(&theirs).map(|day| format!("unknown to the oracle: {day}"));
     lacking.chain(unknown).collect()
 }
 
@@ -99,19 +63,13 @@ fn count_differences(answers: &str) -> impl Iterator<Item = String> {
         let fields: Vec<&str> = line.split(',').collect();
         let (theirs, ours) = match fields.as_slice() {
             ["due", calendar, received, n, day_one, due] => {
-                let found = named(calendar).due(
-                    received.parse().unwrap(),
-                    n.parse().unwrap(),
-                    day_one.parse().unwrap(),
-                );
+                let found =
+                    named(calendar).due(received.parse().unwrap(), n.parse().unwrap(), day_one.parse().unwrap());
                 (due, found.unwrap().to_string())
             }
             ["taken", calendar, received, closed, day_one, days] => {
-                let found = named(calendar).taken(
-                    received.parse().unwrap(),
-                    closed.parse().unwrap(),
-                    day_one.parse().unwrap(),
-                );
+                let found =
+                    named(calendar).taken(received.parse().unwrap(), closed.parse().unwrap(), day_one.parse().unwrap());
                 (days, found.unwrap().to_string())
             }
             ["holiday", ..] => return None,

@@ -1,11 +1,5 @@
 //! What holds for every count of working days, checked against a walk from day to day.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::as_conversions,
-    clippy::panic
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
 use std::collections::BTreeSet;
 
@@ -19,10 +13,7 @@ use DayOne::{DayAfter, SameDay};
 fn calendars() -> impl Strategy<Value = Calendar> {
     let closures = prop::collection::vec(vouched_day(), 0..40);
     (prop::sample::select(Division::ALL.to_vec()), closures).prop_map(|(division, days)| {
-        let closures = days.into_iter().map(|on| Closure {
-            on,
-            label: "Closed".to_owned(),
-        });
+        let closures = days.into_iter().map(|on| Closure { on, label: "Closed".to_owned() });
         Calendar::shipped(division).with_closures(closures)
     })
 }

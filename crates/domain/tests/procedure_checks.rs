@@ -1,11 +1,5 @@
 //! Each check of a procedure: a shipped file with one thing wrong is refused with the right code at the right place.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::as_conversions,
-    clippy::panic
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
 use redress_domain::procedure::{Finding, Procedure, Severity, shipped};
 
@@ -25,13 +19,7 @@ const fn case(
     path: &'static str,
     line: &'static str,
 ) -> Case {
-    Case {
-        from,
-        to,
-        code,
-        path,
-        line,
-    }
+    Case { from, to, code, path, line }
 }
 
 const ROUTES_1: &str = "routes = [\"S1\"]\nfirst_contact";
@@ -128,11 +116,7 @@ fn donnington() -> &'static str {
 
 fn errors(text: &str) -> Vec<Finding> {
     let loaded = Procedure::load("p.toml", text);
-    let errors: Vec<_> = loaded
-        .findings
-        .into_iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .collect();
+    let errors: Vec<_> = loaded.findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect();
     assert_eq!(loaded.procedure.is_none(), !errors.is_empty());
     errors
 }
@@ -145,20 +129,11 @@ fn place(finding: &Finding) -> (usize, &str) {
 
 #[test]
 fn each_mistake_is_found_at_its_place() {
-    for Case {
-        from,
-        to,
-        code,
-        path,
-        line,
-    } in CASES
-    {
+    for Case { from, to, code, path, line } in CASES {
         assert!(donnington().contains(from), "not in the file: {from}");
         let text = donnington().replacen(from, to, 1);
         let found = errors(&text);
-        let hit = found
-            .iter()
-            .find(|finding| finding.code == *code && (path.is_empty() || place(finding).1 == *path));
+        let hit = found.iter().find(|finding| finding.code == *code && (path.is_empty() || place(finding).1 == *path));
         let hit = hit.unwrap_or_else(|| panic!("{code} at {path} not among {found:#?}"));
         let told = text.lines().nth(place(hit).0.max(1) - 1).unwrap_or("");
         assert!(told.contains(line), "{code} points to {:?}, which is {told:?}", hit.at);
@@ -188,9 +163,7 @@ fn what_needs_more_than_one_change_is_found_too() {
 
 #[test]
 fn all_mistakes_are_told_at_once() {
-    let text = donnington()
-        .replace("person = \"customer\"", "person = \"\"")
-        .replace("digits = 4", "digits = 1");
+    let text = donnington().replace("person = \"customer\"", "person = \"\"").replace("digits = 4", "digits = 1");
     let text = text.replace("owner_roles = [\"trustee\"]", "owner_roles = [\"manager\"]");
     let found = errors(&text);
     for code in ["empty-text", "bad-reference", "unknown-role"] {
@@ -284,40 +257,28 @@ fn a_part_that_nobody_declared_missing_is_an_error_in_both_places() {
     let start = donnington().find("[[missing_parts]]").unwrap();
     let end = donnington().find("# --- Who may do what").unwrap();
     let text = [&donnington()[..start], &donnington()[end..]].concat();
-    let places: Vec<_> = errors(&text)
-        .iter()
-        .map(|finding| (finding.code, place(finding).1.to_owned()))
-        .collect();
+    let places: Vec<_> = errors(&text).iter().map(|finding| (finding.code, place(finding).1.to_owned())).collect();
     let expected = ["parts.3.body", "parts.5.body"].map(|path| ("dangling-part", path.to_owned()));
     assert_eq!(places, expected);
 }
 
 #[test]
 fn adoption_and_a_scheme_end_their_warnings() {
-    let text = donnington().replace(
-        "bands = []",
-        "bands = [{ from_pence = 0, to_pence = 5000, basis = \"Inconvenience\" }]",
-    );
+    let text =
+        donnington().replace("bands = []", "bands = [{ from_pence = 0, to_pence = 5000, basis = \"Inconvenience\" }]");
     let adopted = text.replace(
         "[terms]",
         "[adoption]\nbody = \"Board\"\nsignatory = \"A. Trustee\"\ndate = \"2026-03-02\"\n\n[terms]",
     );
     let loaded = Procedure::load("p.toml", &adopted);
     assert!(loaded.procedure.is_some(), "{:#?}", loaded.findings);
-    assert!(
-        !loaded
-            .findings
-            .iter()
-            .any(|finding| ["draft", "no-compensation-scheme"].contains(&finding.code))
-    );
+    assert!(!loaded.findings.iter().any(|finding| ["draft", "no-compensation-scheme"].contains(&finding.code)));
 }
 
 #[test]
 fn a_finding_is_written_with_the_fields_of_the_contract() {
     let finding = errors(&donnington().replace("digits = 4", "digits = 1")).remove(0);
-    let line = 1 + donnington()[..donnington().find("digits = 4").unwrap()]
-        .matches('\n')
-        .count();
+    let line = 1 + donnington()[..donnington().find("digits = 4").unwrap()].matches('\n').count();
     let written = serde_json::to_value(&finding).unwrap();
     let expected = serde_json::json!({
         "severity": "error",

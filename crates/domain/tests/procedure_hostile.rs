@@ -1,11 +1,5 @@
 //! Whatever is put before the loader, it answers with a procedure or with a place, and never panics.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::as_conversions,
-    clippy::panic
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
 use proptest::prelude::*;
 use redress_domain::procedure::{Loaded, Procedure, Severity, shipped};
@@ -16,20 +10,12 @@ fn codes(loaded: &Loaded) -> Vec<&str> {
 
 /// Either a procedure without errors, or none with at least one error; every finding has a place and says something.
 fn assert_answered(loaded: &Loaded) {
-    let refused = loaded
-        .findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error);
+    let refused = loaded.findings.iter().any(|finding| finding.severity == Severity::Error);
     assert_eq!(loaded.procedure.is_none(), refused);
     for finding in &loaded.findings {
         assert!(finding.at.starts_with("x.toml"), "{finding:?}");
         assert!(finding.message.len() > 10, "{finding:?}");
-        assert!(
-            finding
-                .code
-                .split('-')
-                .all(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
-        );
+        assert!(finding.code.split('-').all(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())));
     }
 }
 

@@ -1,11 +1,5 @@
 //! The register file's rules, one by one, and that what is written reads back the same.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::as_conversions,
-    clippy::panic
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
 use proptest::prelude::*;
 use redress_domain::calendar::{Calendar, Division};
@@ -23,12 +17,9 @@ fn spso() -> Procedure {
 
 fn check(rows: Vec<RawRow>) -> Result<Vec<RegisterCase>, Vec<Finding>> {
     let (procedure, calendar) = (spso(), Calendar::shipped(Division::Scotland));
-    let rules = Rules {
-        procedure: &procedure,
-        calendar,
-        today: date("2026-06-30"),
-    };
-    check_register(rows.into_iter().map(Ok), &rules).map(|placed| placed.into_iter().map(|placed| placed.case).collect())
+    let rules = Rules { procedure: &procedure, calendar, today: date("2026-06-30") };
+    check_register(rows.into_iter().map(Ok), &rules)
+        .map(|placed| placed.into_iter().map(|placed| placed.case).collect())
 }
 
 fn date(text: &str) -> Date {
@@ -46,28 +37,15 @@ fn row(line: u64, cells: &[(&str, &str)]) -> RawRow {
         ("handling_closed_on", "2017-07-10"),
         ("outcome", "not-upheld"),
     ];
-    let cells = basics
-        .iter()
-        .chain(cells)
-        .map(|(name, value)| (Column::find(name).unwrap(), (*value).to_owned()))
-        .collect();
+    let cells =
+        basics.iter().chain(cells).map(|(name, value)| (Column::find(name).unwrap(), (*value).to_owned())).collect();
     RawRow { line, cells }
 }
 
 fn escalated(line: u64, cells: &[(&str, &str)]) -> RawRow {
-    let mut row = row(
-        line,
-        &[
-            ("handling", "ESC"),
-            ("handling_received_on", "2017-07-12"),
-            ("handling_closed_on", "2017-07-20"),
-        ],
-    );
-    row.cells.extend(
-        cells
-            .iter()
-            .map(|(name, value)| (Column::find(name).unwrap(), (*value).to_owned())),
-    );
+    let mut row =
+        row(line, &[("handling", "ESC"), ("handling_received_on", "2017-07-12"), ("handling_closed_on", "2017-07-20")]);
+    row.cells.extend(cells.iter().map(|(name, value)| (Column::find(name).unwrap(), (*value).to_owned())));
     row
 }
 
@@ -83,37 +61,18 @@ fn findings(rows: Vec<RawRow>) -> Vec<(u64, String, String)> {
 }
 
 fn assert_refused(cells: &[(&str, &str)], column: &str, code: &str) {
-    assert_eq!(
-        findings(vec![row(7, cells)]),
-        [(7, column.to_owned(), code.to_owned())],
-        "{cells:?}"
-    );
+    assert_eq!(findings(vec![row(7, cells)]), [(7, column.to_owned(), code.to_owned())], "{cells:?}");
 }
 
 #[test]
 fn what_a_row_must_have() {
-    for column in [
-        "reference",
-        "received_on",
-        "channel",
-        "brought_by",
-        "handling",
-        "handling_received_on",
-    ] {
+    for column in ["reference", "received_on", "channel", "brought_by", "handling", "handling_received_on"] {
         assert_refused(&[(column, "")], column, "missing");
         assert_refused(&[(column, "  ")], column, "missing");
     }
     assert_refused(&[("outcome", "")], "outcome", "outcome-missing");
     assert_eq!(
-        findings(vec![row(
-            2,
-            &[
-                ("decision_code", ""),
-                ("service_area", ""),
-                ("summary", ""),
-                ("outcome_wanted", "")
-            ]
-        )]),
+        findings(vec![row(2, &[("decision_code", ""), ("service_area", ""), ("summary", ""), ("outcome_wanted", "")])]),
         []
     );
 }
@@ -132,62 +91,28 @@ fn ids_are_those_of_the_lists() {
         assert_refused(&[(column, value)], column, "id-unknown");
     }
     assert_refused(
-        &[
-            ("external_outcome", "partly-upheld"),
-            ("external_closed_on", "2018-01-01"),
-        ],
+        &[("external_outcome", "partly-upheld"), ("external_closed_on", "2018-01-01")],
         "external_outcome",
         "id-unknown",
     );
-    assert_eq!(
-        findings(vec![row(
-            2,
-            &[("channel", " phone "), ("decision_code", "delay\u{a0}")]
-        )]),
-        []
-    );
+    assert_eq!(findings(vec![row(2, &[("channel", " phone "), ("decision_code", "delay\u{a0}")])]), []);
 }
 
 #[test]
 fn dates_are_strict_exist_and_lie_in_known_past() {
-    for value in [
-        "3/7/2017",
-        "2017-7-3",
-        "20170703",
-        "2017-07-03T10:00",
-        "42919",
-        "tomorrow",
-    ] {
+    for value in ["3/7/2017", "2017-7-3", "20170703", "2017-07-03T10:00", "42919", "tomorrow"] {
         assert_refused(&[("received_on", value)], "received_on", "date-form");
     }
-    assert_refused(
-        &[("handling_closed_on", "2017-02-30")],
-        "handling_closed_on",
-        "date-does-not-exist",
-    );
+    assert_refused(&[("handling_closed_on", "2017-02-30")], "handling_closed_on", "date-does-not-exist");
     assert_refused(&[("received_on", "1987-07-03")], "received_on", "date-outside-calendar");
-    assert_refused(
-        &[("handling_closed_on", "2026-07-01")],
-        "handling_closed_on",
-        "date-in-future",
-    );
+    assert_refused(&[("handling_closed_on", "2026-07-01")], "handling_closed_on", "date-in-future");
     assert_refused(&[("extended_to", "2099-01-01")], "extended_to", "date-outside-calendar");
-    assert_eq!(
-        findings(vec![row(
-            2,
-            &[("handling_closed_on", "2026-06-30"), ("extended_to", "2026-08-01")]
-        )]),
-        []
-    );
+    assert_eq!(findings(vec![row(2, &[("handling_closed_on", "2026-06-30"), ("extended_to", "2026-08-01")])]), []);
 }
 
 #[test]
 fn dates_stand_in_an_order_that_can_have_been() {
-    assert_refused(
-        &[("handling_closed_on", "2017-07-02")],
-        "handling_closed_on",
-        "date-order",
-    );
+    assert_refused(&[("handling_closed_on", "2017-07-02")], "handling_closed_on", "date-order");
     assert_refused(&[("received_on", "2017-07-04")], "handling_received_on", "date-order");
     assert_refused(&[("extended_to", "2017-07-03")], "extended_to", "date-order");
     assert_refused(
@@ -195,13 +120,7 @@ fn dates_stand_in_an_order_that_can_have_been() {
         "external_closed_on",
         "date-order",
     );
-    assert_eq!(
-        findings(vec![row(
-            2,
-            &[("handling_closed_on", "2017-07-03"), ("extended_to", "2017-07-04")]
-        )]),
-        []
-    );
+    assert_eq!(findings(vec![row(2, &[("handling_closed_on", "2017-07-03"), ("extended_to", "2017-07-04")])]), []);
 }
 
 #[test]
@@ -216,11 +135,7 @@ fn only_what_is_closed_has_an_outcome_or_a_code() {
 
 #[test]
 fn the_outside_result_has_both_halves() {
-    assert_refused(
-        &[("external_closed_on", "2018-01-01")],
-        "external_outcome",
-        "half-given",
-    );
+    assert_refused(&[("external_closed_on", "2018-01-01")], "external_outcome", "half-given");
     assert_refused(&[("external_outcome", "upheld")], "external_closed_on", "half-given");
 }
 
@@ -233,12 +148,7 @@ fn text_is_kept_as_it_is_or_refused() {
     assert_refused(&[("reference", &"x".repeat(101))], "reference", "text-too-long");
     let cases = check(vec![row(
         2,
-        &[
-            ("summary", " a\r\n\tb "),
-            ("finding", "'=1"),
-            ("explanation", "=1"),
-            ("reference", " '-7 "),
-        ],
+        &[("summary", " a\r\n\tb "), ("finding", "'=1"), ("explanation", "=1"), ("reference", " '-7 ")],
     )])
     .unwrap();
     assert_eq!(cases[0].summary.as_deref(), Some(" a\r\n\tb "));
@@ -255,10 +165,7 @@ fn every_finding_is_listed_with_its_value() {
     ];
     let found = findings(rows.clone());
     assert_eq!(
-        found
-            .iter()
-            .map(|(line, column, _)| (*line, column.as_str()))
-            .collect::<Vec<_>>(),
+        found.iter().map(|(line, column, _)| (*line, column.as_str())).collect::<Vec<_>>(),
         [(2, "received_on"), (2, "channel"), (2, "outcome"), (3, "handling"),]
     );
     let listed = check(rows).unwrap_err();
@@ -274,39 +181,18 @@ fn a_case_has_s1_or_s1_and_esc_or_s2() {
     assert_eq!(findings(vec![row(2, &[]), escalated(3, &[])]), []);
     assert_eq!(findings(vec![escalated(2, &[]), row(3, &[])]), []);
     assert_eq!(findings(vec![row(2, &[("handling", "S2")])]), []);
+    assert_eq!(findings(vec![row(2, &[]), row(3, &[])]), [at(3, "handling", "handling-twice")]);
+    assert_eq!(findings(vec![row(2, &[]), row(3, &[("handling", "S2")])]), [at(3, "handling", "handlings-clash")]);
+    assert_eq!(findings(vec![escalated(2, &[])]), [at(2, "handling", "escalation-without-first-stage")]);
     assert_eq!(
-        findings(vec![row(2, &[]), row(3, &[])]),
-        [at(3, "handling", "handling-twice")]
-    );
-    assert_eq!(
-        findings(vec![row(2, &[]), row(3, &[("handling", "S2")])]),
-        [at(3, "handling", "handlings-clash")]
-    );
-    assert_eq!(
-        findings(vec![escalated(2, &[])]),
-        [at(2, "handling", "escalation-without-first-stage")]
-    );
-    assert_eq!(
-        findings(vec![
-            row(2, &[("handling_closed_on", ""), ("outcome", "")]),
-            escalated(3, &[])
-        ]),
+        findings(vec![row(2, &[("handling_closed_on", ""), ("outcome", "")]), escalated(3, &[])]),
         [at(3, "handling", "escalation-without-first-stage")]
     );
     assert_eq!(
-        findings(vec![
-            row(2, &[]),
-            escalated(3, &[("handling_received_on", "2017-07-09")])
-        ]),
+        findings(vec![row(2, &[]), escalated(3, &[("handling_received_on", "2017-07-09")])]),
         [at(3, "handling_received_on", "date-order")]
     );
-    assert_eq!(
-        findings(vec![
-            row(2, &[]),
-            escalated(3, &[("handling_received_on", "2017-07-10")])
-        ]),
-        []
-    );
+    assert_eq!(findings(vec![row(2, &[]), escalated(3, &[("handling_received_on", "2017-07-10")])]), []);
 }
 
 #[test]
@@ -328,10 +214,7 @@ fn rows_of_one_reference_tell_of_one_case() {
 #[test]
 fn the_outside_result_may_stand_on_any_row_but_is_one() {
     let upheld: &[(&str, &str)] = &[("external_closed_on", "2018-01-08"), ("external_outcome", "upheld")];
-    let expected = Some(ExternalResult {
-        closed_on: date("2018-01-08"),
-        outcome: ExternalOutcome::Upheld,
-    });
+    let expected = Some(ExternalResult { closed_on: date("2018-01-08"), outcome: ExternalOutcome::Upheld });
     for rows in [
         vec![row(2, upheld), escalated(3, &[])],
         vec![row(2, &[]), escalated(3, upheld)],
@@ -427,12 +310,8 @@ prop_compose! {
 
 fn handlings() -> impl Strategy<Value = Vec<RegisterHandling>> {
     prop_oneof![
-        any::<bool>()
-            .prop_flat_map(|open| handling(Route::S1, 3, open))
-            .prop_map(|one| vec![one]),
-        any::<bool>()
-            .prop_flat_map(|open| handling(Route::S2, 3, open))
-            .prop_map(|one| vec![one]),
+        any::<bool>().prop_flat_map(|open| handling(Route::S1, 3, open)).prop_map(|one| vec![one]),
+        any::<bool>().prop_flat_map(|open| handling(Route::S2, 3, open)).prop_map(|one| vec![one]),
         (handling(Route::S1, 3, false), any::<bool>()).prop_flat_map(|(first, open)| {
             handling(Route::Esc, 210, open).prop_map(move |second| vec![first.clone(), second])
         }),

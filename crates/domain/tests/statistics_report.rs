@@ -1,11 +1,5 @@
 //! The period report: the published tables of the source, and every figure against a plain computation from raw rows.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::as_conversions,
-    clippy::panic
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
 use std::collections::BTreeMap;
 
@@ -31,11 +25,7 @@ fn quarter() -> Period {
 }
 
 fn json_of(facts: &Facts, edition: Edition) -> Value {
-    let header = Header {
-        organisation: "spso".into(),
-        organisation_name: "The Ombudsman".into(),
-        edition,
-    };
+    let header = Header { organisation: "spso".into(), organisation_name: "The Ombudsman".into(), edition };
     serde_json::to_value(report(facts, &spso(), &quarter(), header).unwrap()).unwrap()
 }
 
@@ -58,16 +48,7 @@ fn published() -> Facts {
     let mut all: Vec<ClosedHandling> = [1, 2, 3, 2, 3, 6, 3, 2, 3, 4, 3]
         .into_iter()
         .enumerate()
-        .map(|(n, days)| {
-            closed(
-                &format!("2017020{n:02}"),
-                Route::S1,
-                "2017-07-03",
-                "not-upheld",
-                days,
-                days <= 5,
-            )
-        })
+        .map(|(n, days)| closed(&format!("2017020{n:02}"), Route::S1, "2017-07-03", "not-upheld", days, days <= 5))
         .collect();
     all.extend([13, 16].map(|days| closed("201702020", Route::S2, "2017-07-06", "not-upheld", days, true)));
     all.push(closed("201604178", Route::Esc, "2017-06-19", "upheld", 16, true));
@@ -103,69 +84,40 @@ fn the_published_tables_but_for_the_wrong_mean() {
         fields.iter().map(|field| report[table][n][field].clone()).collect()
     };
 
-    let volumes: Vec<Vec<Value>> = (0..4)
-        .map(|n| row("volumes", n, &["row", "opening", "received", "closed", "closing"]))
-        .collect();
+    let volumes: Vec<Vec<Value>> =
+        (0..4).map(|n| row("volumes", n, &["row", "opening", "received", "closed", "closing"])).collect();
     assert_eq!(
         json!(volumes),
-        json!([
-            ["S1", 0, 11, 11, 0],
-            ["S2", 0, 4, 2, 2],
-            ["ESC", 1, 4, 5, 0],
-            ["total", 1, 19, 18, 2]
-        ])
+        json!([["S1", 0, 11, 11, 0], ["S2", 0, 4, 2, 2], ["ESC", 1, 4, 5, 0], ["total", 1, 19, 18, 2]])
     );
-    assert_eq!(
-        report["volumes"][2]["closed_by_received_period"],
-        json!({"2017-18-Q1": 1, "2017-18-Q2": 4})
-    );
-    assert_eq!(
-        report["volumes"][3]["closed_by_received_period"],
-        json!({"2017-18-Q1": 1, "2017-18-Q2": 17})
-    );
+    assert_eq!(report["volumes"][2]["closed_by_received_period"], json!({"2017-18-Q1": 1, "2017-18-Q2": 4}));
+    assert_eq!(report["volumes"][3]["closed_by_received_period"], json!({"2017-18-Q1": 1, "2017-18-Q2": 17}));
     assert_eq!(report["volumes"][3]["distinct_received"], 15);
     assert_eq!(report["volumes"][3]["reclassified"], 0);
     assert!(report["volumes"][0].get("distinct_received").is_none());
 
-    let percents: Vec<Vec<Value>> = (0..4)
-        .map(|n| row("outcomes", n, &["total", "upheld_percent"]))
-        .collect();
+    let percents: Vec<Vec<Value>> = (0..4).map(|n| row("outcomes", n, &["total", "upheld_percent"])).collect();
     assert_eq!(json!(percents), json!([[11, "0"], [2, "0"], [5, "40"], [18, "11.11"]]));
     assert_eq!(
         report["outcomes"][2]["counts"],
         json!({"upheld": 2, "partly-upheld": 0, "not-upheld": 3, "resolved": 0, "withdrawn": 0})
     );
 
-    let timescales: Vec<Vec<Value>> = (0..4)
-        .map(|n| row("timescales", n, &["met", "missed", "days_total", "days_mean"]))
-        .collect();
+    let timescales: Vec<Vec<Value>> =
+        (0..4).map(|n| row("timescales", n, &["met", "missed", "days_total", "days_mean"])).collect();
     assert_eq!(
         json!(timescales),
-        json!([
-            [10, 1, 32, "2.91"],
-            [2, 0, 29, "14.5"],
-            [5, 0, 60, "12"],
-            [17, 1, null, null]
-        ])
+        json!([[10, 1, 32, "2.91"], [2, 0, 29, "14.5"], [5, 0, 60, "12"], [17, 1, null, null]])
     );
-    assert_eq!(
-        report["timescales"][0]["target"],
-        json!({"n": 5, "unit": "working_day"})
-    );
-    assert_eq!(
-        report["timescales"][0]["late"],
-        json!([{"reference": "201702005", "days": 6, "target": 5}])
-    );
+    assert_eq!(report["timescales"][0]["target"], json!({"n": 5, "unit": "working_day"}));
+    assert_eq!(report["timescales"][0]["late"], json!([{"reference": "201702005", "days": 6, "target": 5}]));
     assert_eq!(
         json!(row("timescales", 3, &["target", "days_median", "days_p90", "late"])),
         json!([null, null, null, null])
     );
 
     assert_eq!(report["external"], json!({"closed": 2, "upheld": 1}));
-    assert_eq!(
-        json!([report["edition"], report["basis"]]),
-        json!(["internal", "closed"])
-    );
+    assert_eq!(json!([report["edition"], report["basis"]]), json!(["internal", "closed"]));
     assert_eq!(report["period"]["from"], "2017-07-01");
     assert!(
         report["late_sentence"]
@@ -173,18 +125,8 @@ fn the_published_tables_but_for_the_wrong_mean() {
             .unwrap()
             .starts_with("With the exception of one case, every timescale was met.")
     );
-    assert!(
-        report["late_sentence"]
-            .as_str()
-            .unwrap()
-            .contains("6 working days against 5")
-    );
-    assert!(
-        report["counting_basis"]
-            .as_str()
-            .unwrap()
-            .contains("The day of receipt is day 1")
-    );
+    assert!(report["late_sentence"].as_str().unwrap().contains("6 working days against 5"));
+    assert!(report["counting_basis"].as_str().unwrap().contains("The day of receipt is day 1"));
 }
 
 #[test]
@@ -198,21 +140,9 @@ fn a_narrative_without_learning_is_named() {
         .collect();
     assert_eq!(
         holds,
-        BTreeMap::from([
-            ("R90", true),
-            ("R92", true),
-            ("R95", true),
-            ("R100", true),
-            ("R101", false),
-            ("R102", true)
-        ])
+        BTreeMap::from([("R90", true), ("R92", true), ("R95", true), ("R100", true), ("R101", false), ("R102", true)])
     );
-    let learning = report["checks"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|check| check["id"] == "R101")
-        .unwrap();
+    let learning = report["checks"].as_array().unwrap().iter().find(|check| check["id"] == "R101").unwrap();
     assert!(
         learning["detail"].as_str().unwrap().contains("201604178")
             && !learning["detail"].as_str().unwrap().contains("201609357")
@@ -226,13 +156,7 @@ fn a_direct_count_that_disagrees_fails_its_check() {
     let mut facts = published();
     facts.closing.s2 = 3;
     let report = json_of(&facts, Edition::Internal);
-    let check = report["checks"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|check| check["id"] == "R90")
-        .unwrap()
-        .clone();
+    let check = report["checks"].as_array().unwrap().iter().find(|check| check["id"] == "R90").unwrap().clone();
     assert_eq!(check["holds"], false);
     assert!(check["detail"].as_str().unwrap().contains("S2: 0 + 4 - 2 is not 3"));
 }
@@ -242,13 +166,7 @@ fn an_outcome_the_procedure_lacks_fails_its_check() {
     let mut facts = published();
     facts.closed[0].outcome = "reclassified".into();
     let report = json_of(&facts, Edition::Internal);
-    let check = report["checks"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|check| check["id"] == "R92")
-        .unwrap()
-        .clone();
+    let check = report["checks"].as_array().unwrap().iter().find(|check| check["id"] == "R92").unwrap().clone();
     assert_eq!(check["holds"], false);
 }
 
@@ -259,10 +177,7 @@ fn the_public_edition_names_no_reference() {
     let text = json_of(&facts, Edition::Public).to_string();
     assert!(!text.contains("201604178") && !text.contains("201702005"));
     let report = json_of(&facts, Edition::Public);
-    assert_eq!(
-        report["timescales"][2]["late"][0]["reference"],
-        report["narratives"][0]["reference"]
-    );
+    assert_eq!(report["timescales"][2]["late"][0]["reference"], report["narratives"][0]["reference"]);
 }
 
 #[test]
@@ -274,58 +189,33 @@ fn nothing_closed_is_null_and_not_nought() {
     }
     assert_eq!(report["outcomes"][3]["upheld_percent"], Value::Null);
     assert_eq!(report["late_sentence"], "Nothing was closed in the period.");
-    assert!(
-        report["checks"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .all(|check| check["holds"] == true)
-    );
+    assert!(report["checks"].as_array().unwrap().iter().all(|check| check["holds"] == true));
 }
 
 /// A raw row: reference, route, days received before the quarter began, outcome, days taken, met, extended.
 type Raw = (u32, usize, i64, usize, u32, bool, bool);
 
 fn raw_rows() -> impl Strategy<Value = Vec<Raw>> {
-    prop::collection::vec(
-        (
-            0u32..30,
-            0usize..3,
-            -60i64..300,
-            0usize..5,
-            0u32..40,
-            any::<bool>(),
-            any::<bool>(),
-        ),
-        0..60,
-    )
+    prop::collection::vec((0u32..30, 0usize..3, -60i64..300, 0usize..5, 0u32..40, any::<bool>(), any::<bool>()), 0..60)
 }
 
 fn received(days_before: i64) -> Date {
-    parse_date("2017-07-01")
-        .unwrap()
-        .checked_sub(jiff::Span::new().days(days_before))
-        .unwrap()
+    parse_date("2017-07-01").unwrap().checked_sub(jiff::Span::new().days(days_before)).unwrap()
 }
 
 fn facts_of(rows: &[Raw]) -> Facts {
-    let closed = rows.iter().map(
-        |&(reference, route, before, outcome, days, met, extended)| ClosedHandling {
-            reference: format!("R{reference}"),
-            route: ROUTES[route],
-            received_on: received(before),
-            closed_on: parse_date("2017-09-30").unwrap(),
-            outcome: OUTCOMES[outcome].into(),
-            days,
-            met,
-            extended,
-            narrative: None,
-        },
-    );
-    Facts {
-        closed: closed.collect(),
-        ..Facts::default()
-    }
+    let closed = rows.iter().map(|&(reference, route, before, outcome, days, met, extended)| ClosedHandling {
+        reference: format!("R{reference}"),
+        route: ROUTES[route],
+        received_on: received(before),
+        closed_on: parse_date("2017-09-30").unwrap(),
+        outcome: OUTCOMES[outcome].into(),
+        days,
+        met,
+        extended,
+        narrative: None,
+    });
+    Facts { closed: closed.collect(), ..Facts::default() }
 }
 
 /// Rounded by hand: long division to thousandths, then the last digit decides, exactly half going up.

@@ -43,18 +43,12 @@ pub fn add_answer(
     answer: &Answer,
     at: Instant,
 ) -> Result<(), StoreError> {
-    let sql = "INSERT INTO answers (organisation_id, user_id, request_key, request_digest, reference, version, created_at)
+    let sql =
+        "INSERT INTO answers (organisation_id, user_id, request_key, request_digest, reference, version, created_at)
                VALUES ($1, $2, $3, $4, $5, $6, $7)";
     let version = i64::try_from(answer.version).unwrap_or(i64::MAX);
-    let values = vals![
-        organisation_id,
-        user.as_str(),
-        key,
-        &answer.request_digest,
-        &answer.reference,
-        version,
-        at.as_micros()
-    ];
+    let values =
+        vals![organisation_id, user.as_str(), key, &answer.request_digest, &answer.reference, version, at.as_micros()];
     tx.execute(sql, values)?;
     Ok(())
 }

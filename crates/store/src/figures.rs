@@ -80,7 +80,9 @@ fn count(
     for part in parts(figure) {
         let sql = format!("SELECT route, COUNT(*) FROM handlings WHERE organisation_id = $1 AND {part} GROUP BY route");
         let values = vals![organisation_id, days.from.to_string(), days.to.to_string()];
-        for (route, number) in reader.query(&sql, values, |row| Ok((route(row.text_ref(0)?)?, unsigned(row.int(1)?)?)))? {
+        for (route, number) in
+            reader.query(&sql, values, |row| Ok((route(row.text_ref(0)?)?, unsigned(row.int(1)?)?)))?
+        {
             let sum: &mut u64 = counts.get_mut(route);
             *sum = sum.saturating_add(number);
         }
@@ -122,7 +124,8 @@ fn closed(reader: &mut Reader<'_>, organisation_id: &str, days: Days) -> Result<
 fn reclassified(reader: &mut Reader<'_>, organisation_id: &str, days: Days) -> Result<u64, StoreError> {
     let sql = "SELECT COUNT(DISTINCT case_no) FROM handlings
                WHERE organisation_id = $1 AND effect = 'reclassified' AND closed_on >= $2 AND closed_on <= $3";
-    reader.query_one(sql, vals![organisation_id, days.from.to_string(), days.to.to_string()], |row| unsigned(row.int(0)?))
+    reader
+        .query_one(sql, vals![organisation_id, days.from.to_string(), days.to.to_string()], |row| unsigned(row.int(0)?))
 }
 
 fn external(reader: &mut Reader<'_>, organisation_id: &str, days: Days) -> Result<ExternalFacts, StoreError> {

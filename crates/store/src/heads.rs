@@ -95,9 +95,5 @@ fn load(conn: &mut Conn, organisation_id: &str) -> Result<Head, StoreError> {
 fn save(conn: &mut Conn, organisation_id: &str, head: &Head) -> Result<(), StoreError> {
     let sql = "UPDATE heads SET seq = $2, hash = $3, last_case = $4 WHERE organisation_id = $1";
     let changed = conn.execute(sql, vals![organisation_id, head.seq, &head.hash, head.last_case])?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::inconsistent(format!("the head of {organisation_id} is gone")))
-    }
+    if changed == 1 { Ok(()) } else { Err(StoreError::inconsistent(format!("the head of {organisation_id} is gone"))) }
 }

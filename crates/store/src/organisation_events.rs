@@ -6,21 +6,41 @@ use redress_domain::time::{Date, Instant};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{StoreError, vals};
 use crate::engine::Tx;
 use crate::events::{NewEvent, Stream, append_events};
 use crate::users::User;
+use crate::{StoreError, vals};
 
 /// A fact of an organisation's history. People are held as digests; who they are stands in their row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OrganisationFact {
-    OrganisationAdded { name: String, charity_number: Option<String>, calendar: String, fiscal_year_start: String },
-    UserAdded { user: UserId, roles: Vec<String>, digest: String },
+    OrganisationAdded {
+        name: String,
+        charity_number: Option<String>,
+        calendar: String,
+        fiscal_year_start: String,
+    },
+    UserAdded {
+        user: UserId,
+        roles: Vec<String>,
+        digest: String,
+    },
     /// A version was stored as a draft, or adopted when `adopted` says by whom; new cases begin with it.
-    ProcedureChosen { id: String, version: String, source_digest: String, adopted: Option<Adopted> },
-    ClosureAdded { on: Date, label: String },
-    TokenCreated { user: UserId, token_digest: String },
+    ProcedureChosen {
+        id: String,
+        version: String,
+        source_digest: String,
+        adopted: Option<Adopted>,
+    },
+    ClosureAdded {
+        on: Date,
+        label: String,
+    },
+    TokenCreated {
+        user: UserId,
+        token_digest: String,
+    },
 }
 
 /// Who adopted a procedure.

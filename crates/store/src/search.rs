@@ -117,10 +117,8 @@ fn write(conn: &mut Conn, changes: &[Change]) -> Result<(), StoreError> {
     if changes.is_empty() {
         return Ok(());
     }
-    let last: BTreeMap<(&str, i64), Option<&str>> = changes
-        .iter()
-        .map(|change| ((&*change.organisation_id, change.case_no), change.words.as_deref()))
-        .collect();
+    let last: BTreeMap<(&str, i64), Option<&str>> =
+        changes.iter().map(|change| ((&*change.organisation_id, change.case_no), change.words.as_deref())).collect();
     let cases: Vec<(&str, i64, Option<&str>)> =
         last.into_iter().map(|((organisation_id, case_no), words)| (organisation_id, case_no, words)).collect();
     dialect::search_put(conn, &cases)

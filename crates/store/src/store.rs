@@ -27,12 +27,7 @@ pub struct StoreOptions {
 
 impl Default for StoreOptions {
     fn default() -> Self {
-        Self {
-            readers: 4,
-            write_queue: 1_024,
-            read_queue: 512,
-            answer_within: Duration::from_secs(9),
-        }
+        Self { readers: 4, write_queue: 1_024, read_queue: 512, answer_within: Duration::from_secs(9) }
     }
 }
 
@@ -141,19 +136,14 @@ impl Store {
 
     /// Asks the database for a sign of life.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        self.read(|reader| reader.query_one("SELECT 1", &[], |row| row.int(0)))
-            .await
-            .map(drop)
+        self.read(|reader| reader.query_one("SELECT 1", &[], |row| row.int(0))).await.map(drop)
     }
 
     fn queues(&self) -> Result<&Queues, StoreError> {
         self.inner.queues.as_ref().ok_or_else(stopped)
     }
 
-    async fn answer<T, E: From<StoreError>>(
-        &self,
-        answer: oneshot::Receiver<Result<T, E>>,
-    ) -> Result<T, E> {
+    async fn answer<T, E: From<StoreError>>(&self, answer: oneshot::Receiver<Result<T, E>>) -> Result<T, E> {
         let limit = self.inner.answer_within;
         match tokio::time::timeout(limit, answer).await {
             Ok(Ok(result)) => result,

@@ -1,7 +1,7 @@
 //! A table's columns in one place: for writing rows, and for comparing them with what they should be.
 
-use crate::engine::{Reader, Row, Tx, Val};
 use crate::StoreError;
+use crate::engine::{Reader, Row, Tx, Val};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -38,8 +38,11 @@ pub fn add_user(tx: &mut Tx<'_>, user: &User, at: Instant) -> Result<bool, Store
     if tx.execute(sql, values)? == 0 {
         return Ok(false);
     }
-    let roles: Vec<Val<'_>> =
-        staff.roles.iter().flat_map(|role| [Val::from(&user.organisation_id), Val::from(id), Val::from(role)]).collect();
+    let roles: Vec<Val<'_>> = staff
+        .roles
+        .iter()
+        .flat_map(|role| [Val::from(&user.organisation_id), Val::from(id), Val::from(role)])
+        .collect();
     if !roles.is_empty() {
         tx.insert_many("INSERT INTO user_roles (organisation_id, user_id, role)", 3, &roles, "")?;
     }

@@ -134,7 +134,8 @@ impl Chain {
 
 fn check_head(reader: &mut Reader<'_>, organisation_id: &str, chain: &Chain) -> Result<(), VerifyError> {
     let sql = "SELECT seq, hash, last_case FROM heads WHERE organisation_id = $1";
-    let head = reader.query_opt(sql, vals![organisation_id], |row| Ok((row.int(0)?, row.bytes::<32>(1)?, row.int(2)?)))?;
+    let head =
+        reader.query_opt(sql, vals![organisation_id], |row| Ok((row.int(0)?, row.bytes::<32>(1)?, row.int(2)?)))?;
     let last_case = chain.cases.keys().next_back().copied().unwrap_or(0);
     match head {
         Some((seq, hash, cases)) if seq == chain.seq && hash == chain.hash && cases >= last_case => Ok(()),
@@ -142,7 +143,9 @@ fn check_head(reader: &mut Reader<'_>, organisation_id: &str, chain: &Chain) -> 
         Some((seq, ..)) if seq > chain.seq => {
             broken(format!("organisation '{organisation_id}', event {seq}"), "the last events are missing")
         }
-        _ => broken(format!("organisation '{organisation_id}', heads"), "the end of the chain is not where it should be"),
+        _ => {
+            broken(format!("organisation '{organisation_id}', heads"), "the end of the chain is not where it should be")
+        }
     }
 }
 
@@ -200,7 +203,9 @@ fn check_organisation(
     for procedure in &stored {
         let adopted = match procedures.get(&(&procedure.id, &procedure.version)) {
             Some((digest, adopted)) if **digest == source_digest(&procedure.source) => adopted,
-            _ => return broken(format!("{} '{}'", at("procedures"), procedure.id), "the file is not what was recorded"),
+            _ => {
+                return broken(format!("{} '{}'", at("procedures"), procedure.id), "the file is not what was recorded");
+            }
         };
         let row = (procedure.adopted_body.as_ref(), procedure.adopted_signatory.as_ref(), procedure.adopted_on);
         if row != (adopted.map(|by| &by.body), adopted.map(|by| &by.signatory), adopted.map(|by| by.on)) {
@@ -278,7 +283,13 @@ impl Cases<'_> {
         }
     }
 
-    fn check_people(&mut self, reader: &mut Reader<'_>, case_no: i64, case: &Case, at: &str) -> Result<(), VerifyError> {
+    fn check_people(
+        &mut self,
+        reader: &mut Reader<'_>,
+        case_no: i64,
+        case: &Case,
+        at: &str,
+    ) -> Result<(), VerifyError> {
         let people = find_people(reader, self.organisation_id, case_no)?;
         let representative = case.representative.as_ref().map(|representative| &representative.person);
         let expected: Vec<&PersonRef> = case.complainant.iter().chain(representative).collect();

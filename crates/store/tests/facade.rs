@@ -15,8 +15,7 @@ fn table(tx: &mut Tx<'_>) -> Done {
     .map(drop)
 }
 
-const INSERT: &str =
-    "INSERT INTO sample (id, number, small, words, truth, bytes) VALUES ($1, $2, $3, $4, $5, $6)";
+const INSERT: &str = "INSERT INTO sample (id, number, small, words, truth, bytes) VALUES ($1, $2, $3, $4, $5, $6)";
 
 both_engines! {
     fn every_type_comes_back(db) {

@@ -77,9 +77,8 @@ fn queued<T: Send + 'static, E: From<StoreError> + Send + 'static>(
         let answer = store.write(job);
         tokio::pin!(answer);
         // The first poll queues the job.
-        let first = std::future::poll_fn(|context| {
-            std::task::Poll::Ready(std::future::Future::poll(answer.as_mut(), context))
-        });
+        let first =
+            std::future::poll_fn(|context| std::task::Poll::Ready(std::future::Future::poll(answer.as_mut(), context)));
         let now = first.await;
         polled.send(()).unwrap();
         match now {

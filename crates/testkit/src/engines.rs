@@ -183,9 +183,7 @@ fn template(client: &mut Client, admin: &str) -> String {
             .expect("a new database");
         let url = DatabaseUrl::parse(&beside(admin, &unfinished)).expect("a valid address");
         drop(Store::open(&url, StoreOptions::default()).expect("a schema that applies"));
-        client
-            .batch_execute(&format!("ALTER DATABASE {unfinished} RENAME TO {name}"))
-            .expect("a finished template");
+        client.batch_execute(&format!("ALTER DATABASE {unfinished} RENAME TO {name}")).expect("a finished template");
     }
     client.execute("SELECT pg_advisory_unlock($1)", &[&TEMPLATE_LOCK]).expect("a free lock");
     name

@@ -33,7 +33,12 @@ impl House {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let app = App::with_clock(database.store().clone(), clock.clone());
         let house = Self { app, clock, runtime };
-        house.organisation(DONNINGTON, "Donnington Partnership", Division::EnglandAndWales, "donnington-service-failure");
+        house.organisation(
+            DONNINGTON,
+            "Donnington Partnership",
+            Division::EnglandAndWales,
+            "donnington-service-failure",
+        );
         for (id, role) in [
             ("sam", "staff"),
             ("asha", "trustee"),
@@ -125,7 +130,11 @@ pub fn call(at: Instant) -> Log {
         received: Received::At(at),
         channel: Channel::Phone,
         brought_by: BroughtBy::Complainant,
-        complainant: Some(Party { name: "Jean Gray".to_owned(), phone: Some("01632 960001".to_owned()), ..Party::default() }),
+        complainant: Some(Party {
+            name: "Jean Gray".to_owned(),
+            phone: Some("01632 960001".to_owned()),
+            ..Party::default()
+        }),
         representative: None,
         summary: "The community meeting was held earlier than advertised".to_owned(),
         outcome_wanted: Some("An apology, and a note of what was said".to_owned()),

@@ -49,9 +49,8 @@ pub fn start(dir: &Path) -> io::Result<Cluster> {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        let stopped = run(as_server(&self.programs.join("pg_ctl"))
-            .args(["stop", "-w", "-m", "immediate", "-D"])
-            .arg(&self.data));
+        let stopped =
+            run(as_server(&self.programs.join("pg_ctl")).args(["stop", "-w", "-m", "immediate", "-D"]).arg(&self.data));
         if let Err(error) = stopped {
             eprintln!("the test server was not stopped: {error}");
         }

@@ -29,10 +29,7 @@ pub(crate) fn write_table(dist: &Path, out: &Path) -> Result<(), String> {
             let text = String::from_utf8(bytes).map_err(|e| format!("{}: {e}", path.display()))?;
             bytes = with_hashed_names(text, &finished).into_bytes();
         }
-        let asset = Finished {
-            hashed: hashed_name(&name, &bytes),
-            name,
-        };
+        let asset = Finished { hashed: hashed_name(&name, &bytes), name };
         let to = hashed.join(&asset.hashed);
         fs::write(&to, bytes).map_err(|e| at(&to, &e))?;
         finished.push(asset);
@@ -46,23 +43,11 @@ pub(crate) fn write_table(dist: &Path, out: &Path) -> Result<(), String> {
 fn names(dist: &Path) -> Result<Vec<String>, String> {
     let mut names = Vec::new();
     for entry in fs::read_dir(dist).map_err(|e| at(dist, &e))? {
-        names.push(
-            entry
-                .map_err(|e| at(dist, &e))?
-                .file_name()
-                .to_string_lossy()
-                .into_owned(),
-        );
+        names.push(entry.map_err(|e| at(dist, &e))?.file_name().to_string_lossy().into_owned());
     }
     names.sort_by_key(|name| (NAMING_OTHERS.contains(&name.as_str()), name.clone()));
-    match NAMING_OTHERS
-        .iter()
-        .find(|needed| !names.iter().any(|name| name == *needed))
-    {
-        Some(missing) => Err(format!(
-            "{} holds no {missing}: is it a folder of built assets?",
-            dist.display()
-        )),
+    match NAMING_OTHERS.iter().find(|needed| !names.iter().any(|name| name == *needed)) {
+        Some(missing) => Err(format!("{} holds no {missing}: is it a folder of built assets?", dist.display())),
         None => Ok(names),
     }
 }
@@ -104,9 +89,7 @@ fn content_type(name: &str) -> Result<&'static str, String> {
         Some("svg") => Ok("image/svg+xml"),
         Some("txt") => Ok("text/plain; charset=utf-8"),
         Some("woff2") => Ok("font/woff2"),
-        _ => Err(format!(
-            "{name}: no content type is known for this ending; add it in build/embed.rs"
-        )),
+        _ => Err(format!("{name}: no content type is known for this ending; add it in build/embed.rs")),
     }
 }
 

@@ -39,7 +39,5 @@ fn build() -> Result<(), String> {
 }
 
 fn folder(variable: &str) -> Result<PathBuf, String> {
-    env::var_os(variable)
-        .map(PathBuf::from)
-        .ok_or_else(|| format!("{variable} is not set: run this through cargo"))
+    env::var_os(variable).map(PathBuf::from).ok_or_else(|| format!("{variable} is not set: run this through cargo"))
 }

@@ -45,17 +45,10 @@ pub(crate) fn make_dist(ui: &Path, out: &Path) -> Result<PathBuf, String> {
 
 fn check_node() -> Result<(), String> {
     let printed = run(Command::new("node").arg("--version"), "node")?;
-    let mut parts = printed
-        .trim()
-        .trim_start_matches('v')
-        .split('.')
-        .map(|part| part.parse::<u32>().ok());
+    let mut parts = printed.trim().trim_start_matches('v').split('.').map(|part| part.parse::<u32>().ok());
     match (parts.next().flatten(), parts.next().flatten()) {
         (Some(major), Some(minor)) if (major, minor) >= NODE => Ok(()),
-        _ => Err(format!(
-            "The styles cannot be built with Node.js {}.\n{HOW_TO_MEND}",
-            printed.trim()
-        )),
+        _ => Err(format!("The styles cannot be built with Node.js {}.\n{HOW_TO_MEND}", printed.trim())),
     }
 }
 
@@ -72,28 +65,17 @@ fn install(work: &Path) -> Result<(), String> {
 
 fn compile_styles(work: &Path, dist: &Path) -> Result<(), String> {
     // Both load paths are needed: MOJ Frontend names `node_modules/govuk-frontend`, we name packages.
-    let options = [
-        "--load-path=.",
-        "--load-path=node_modules",
-        "--style=compressed",
-        "--no-source-map",
-        "--quiet-deps",
-    ];
+    let options =
+        ["--load-path=.", "--load-path=node_modules", "--style=compressed", "--no-source-map", "--quiet-deps"];
     let mut sass = Command::new("node");
-    sass.arg("node_modules/sass/sass.js")
-        .args(options)
-        .arg("app.scss")
-        .arg(dist.join("app.css"));
+    sass.arg("node_modules/sass/sass.js").args(options).arg("app.scss").arg(dist.join("app.css"));
     run(sass.current_dir(work), "sass").map(drop)
 }
 
 /// Exactly the icons that the compiled styles name, and no others: a crest or crown never slips in with its folder.
 fn copy_icons(work: &Path, dist: &Path) -> Result<(), String> {
     let css = read(&dist.join("app.css"))?;
-    let names = css
-        .split("url(/assets/")
-        .skip(1)
-        .filter_map(|rest| rest.split(')').next());
+    let names = css.split("url(/assets/").skip(1).filter_map(|rest| rest.split(')').next());
     for icon in names.filter(|name| name.ends_with(".svg")) {
         copy(&work.join(MOJ).join("assets/images").join(icon), &dist.join(icon))?;
     }
@@ -108,9 +90,7 @@ fn copy_script(from: &Path, to: &Path) -> Result<(), String> {
 }
 
 fn run(command: &mut Command, name: &str) -> Result<String, String> {
-    let output = command
-        .output()
-        .map_err(|e| format!("{name} could not start: {e}.\n{HOW_TO_MEND}"))?;
+    let output = command.output().map_err(|e| format!("{name} could not start: {e}.\n{HOW_TO_MEND}"))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }

@@ -23,30 +23,19 @@ static ASSETS: &[Row] = include!(concat!(env!("OUT_DIR"), "/table.rs"));
 /// The file served at `path`, given in full (`/assets/app-….css`) or as what follows `/assets/`.
 pub fn find(path: &str) -> Option<Asset> {
     let file = path.strip_prefix("/assets/").unwrap_or(path);
-    let row = ASSETS
-        .iter()
-        .find(|row| row.url.strip_prefix("/assets/") == Some(file))?;
+    let row = ASSETS.iter().find(|row| row.url.strip_prefix("/assets/") == Some(file))?;
     Some(row.asset)
 }
 
 /// Where a page finds the file called `name`: `app.css`, `app.mjs`, `favicon.svg` or `notices.txt` (the licences of what is embedded).
 /// A name that is no file answers an address at which nothing is served.
 pub fn url(name: &str) -> &'static str {
-    ASSETS
-        .iter()
-        .find(|row| row.name == name)
-        .map_or("/assets/no-such-asset", |row| row.url)
+    ASSETS.iter().find(|row| row.name == name).map_or("/assets/no-such-asset", |row| row.url)
 }
 
 #[cfg(test)]
 mod tests {
-    #![allow(
-        clippy::unwrap_used,
-        clippy::expect_used,
-        clippy::indexing_slicing,
-        clippy::as_conversions,
-        clippy::panic
-    )]
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
     use super::*;
 
@@ -59,27 +48,15 @@ mod tests {
         for name in ["app.css", "app.mjs", "favicon.svg", "notices.txt"] {
             let (stem, ending) = name.split_once('.').unwrap();
             let served = url(name);
-            assert!(
-                served.starts_with(&format!("/assets/{stem}-")) && served.ends_with(ending),
-                "{served}"
-            );
+            assert!(served.starts_with(&format!("/assets/{stem}-")) && served.ends_with(ending), "{served}");
             assert!(!find(served).unwrap().bytes.is_empty());
-            assert!(
-                find(served.strip_prefix("/assets/").unwrap()).is_some(),
-                "the router gives the last part alone"
-            );
+            assert!(find(served.strip_prefix("/assets/").unwrap()).is_some(), "the router gives the last part alone");
         }
     }
 
     #[test]
     fn what_is_not_embedded_is_not_found() {
-        for path in [
-            "",
-            "app.css",
-            "/assets/app.css",
-            "/assets/../Cargo.toml",
-            url("secrets.txt"),
-        ] {
+        for path in ["", "app.css", "/assets/app.css", "/assets/../Cargo.toml", url("secrets.txt")] {
             assert!(find(path).is_none(), "{path}");
         }
     }
@@ -99,17 +76,11 @@ mod tests {
 
     #[test]
     fn every_module_the_script_imports_is_embedded_as_a_script() {
-        let imports: Vec<&str> = text("app.mjs")
-            .split("from \"./")
-            .skip(1)
-            .map(|rest| rest.split('"').next().unwrap())
-            .collect();
+        let imports: Vec<&str> =
+            text("app.mjs").split("from \"./").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
         assert_eq!(imports.len(), 2);
         for module in imports {
-            assert!(
-                find(module).expect(module).content_type.starts_with("text/javascript"),
-                "{module}"
-            );
+            assert!(find(module).expect(module).content_type.starts_with("text/javascript"), "{module}");
         }
     }
 
@@ -120,36 +91,20 @@ mod tests {
             assert!(!css.contains(forbidden), "{forbidden} in app.css");
         }
         for row in ASSETS {
-            assert!(
-                !row.name.contains("crest") && !row.name.contains("crown"),
-                "{}",
-                row.name
-            );
+            assert!(!row.name.contains("crest") && !row.name.contains("crown"), "{}", row.name);
         }
     }
 
     #[test]
     fn styles_of_our_own_survive_the_build() {
-        for class in [
-            ".rd-next",
-            ".rd-days",
-            ".rd-chip--late",
-            ".rd-scroll",
-            ".moj-timeline__item",
-            ".govuk-button",
-        ] {
+        for class in [".rd-next", ".rd-days", ".rd-chip--late", ".rd-scroll", ".moj-timeline__item", ".govuk-button"] {
             assert!(text("app.css").contains(class), "{class}");
         }
     }
 
     #[test]
     fn licences_of_what_is_embedded_are_served() {
-        for words in [
-            "GOV.UK Frontend",
-            "MOJ Frontend",
-            "Permission is hereby granted",
-            "SIL OPEN FONT LICENSE",
-        ] {
+        for words in ["GOV.UK Frontend", "MOJ Frontend", "Permission is hereby granted", "SIL OPEN FONT LICENSE"] {
             assert!(text("notices.txt").contains(words), "{words}");
         }
     }

@@ -30,12 +30,7 @@ impl Calendar {
     /// # Errors
     /// [`CalendarError::OutOfRange`] when either date is outside the vouched years;
     /// [`CalendarError::ClosedBeforeReceived`] when they are the wrong way round.
-    pub fn taken(
-        &self,
-        received: Date,
-        closed: Date,
-        day_one: DayOne,
-    ) -> Result<u32, CalendarError> {
+    pub fn taken(&self, received: Date, closed: Date, day_one: DayOne) -> Result<u32, CalendarError> {
         let earlier = self.worked_before_day_one(received, day_one)?;
         let by_then = self.worked_by_end_of(closed)?;
         if closed < received {
@@ -53,11 +48,7 @@ impl Calendar {
     }
 
     /// How many working days of the table come before the first day that may be day one.
-    fn worked_before_day_one(
-        &self,
-        received: Date,
-        day_one: DayOne,
-    ) -> Result<usize, CalendarError> {
+    fn worked_before_day_one(&self, received: Date, day_one: DayOne) -> Result<usize, CalendarError> {
         match day_one {
             DayOne::SameDay => self.worked_before(self.position(received)?, received),
             DayOne::DayAfter => self.worked_by_end_of(received),
@@ -69,10 +60,7 @@ impl Calendar {
     }
 
     fn worked_before(&self, position: usize, day: Date) -> Result<usize, CalendarError> {
-        self.worked_before
-            .get(position)
-            .copied()
-            .ok_or_else(|| self.out_of_range(day))
+        self.worked_before.get(position).copied().ok_or_else(|| self.out_of_range(day))
     }
 
     fn nth_working_day(&self, earlier: usize, further: u32) -> Result<Date, CalendarError> {

@@ -40,8 +40,6 @@ impl FromStr for DayOne {
         [DayOne::SameDay, DayOne::DayAfter]
             .into_iter()
             .find(|rule| rule.id() == text)
-            .ok_or_else(|| CalendarError::UnknownDayOne {
-                text: text.to_owned(),
-            })
+            .ok_or_else(|| CalendarError::UnknownDayOne { text: text.to_owned() })
     }
 }

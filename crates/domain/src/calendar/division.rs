@@ -21,11 +21,7 @@ pub enum Division {
 
 impl Division {
     /// Every division, in the order they are listed to people.
-    pub const ALL: [Division; 3] = [
-        Division::EnglandAndWales,
-        Division::Scotland,
-        Division::NorthernIreland,
-    ];
+    pub const ALL: [Division; 3] = [Division::EnglandAndWales, Division::Scotland, Division::NorthernIreland];
 
     /// The name used in settings, files and commands.
     pub fn id(self) -> &'static str {
@@ -50,8 +46,6 @@ impl FromStr for Division {
         Division::ALL
             .into_iter()
             .find(|division| division.id() == text)
-            .ok_or_else(|| CalendarError::UnknownCalendar {
-                text: text.to_owned(),
-            })
+            .ok_or_else(|| CalendarError::UnknownCalendar { text: text.to_owned() })
     }
 }

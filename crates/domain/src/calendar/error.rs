@@ -8,9 +8,7 @@ use super::Division;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CalendarError {
     /// No calendar of that name is shipped.
-    #[error(
-        "There is no calendar “{text}”: choose england-and-wales, scotland or northern-ireland."
-    )]
+    #[error("There is no calendar “{text}”: choose england-and-wales, scotland or northern-ireland.")]
     UnknownCalendar {
         /// The name asked for.
         text: String,
@@ -22,9 +20,7 @@ pub enum CalendarError {
         text: String,
     },
     /// The answer needs a date outside the years the calendar vouches for.
-    #[error(
-        "The calendar {calendar} vouches for {from} to {to} and the answer needs {date}: ask within those dates."
-    )]
+    #[error("The calendar {calendar} vouches for {from} to {to} and the answer needs {date}: ask within those dates.")]
     OutOfRange {
         /// The first date needed that the calendar does not know.
         date: Date,
@@ -36,9 +32,7 @@ pub enum CalendarError {
         calendar: Division,
     },
     /// A case cannot be closed before it was received.
-    #[error(
-        "The closing date {closed} is before the date of receipt {received}: check both dates."
-    )]
+    #[error("The closing date {closed} is before the date of receipt {received}: check both dates.")]
     ClosedBeforeReceived {
         /// The date of receipt.
         received: Date,
@@ -46,9 +40,7 @@ pub enum CalendarError {
         closed: Date,
     },
     /// Nought working days when the day of receipt is itself day one.
-    #[error(
-        "When the day of receipt is day one, a length is at least 1 working day: give 1 or more."
-    )]
+    #[error("When the day of receipt is day one, a length is at least 1 working day: give 1 or more.")]
     LengthTooShort,
 }
 

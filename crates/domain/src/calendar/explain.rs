@@ -30,26 +30,15 @@ impl Calendar {
     ///
     /// # Errors
     /// Those of [`Calendar::due`].
-    pub fn explain_due(
-        &self,
-        received: Date,
-        n: u32,
-        day_one: DayOne,
-    ) -> Result<Explanation, CalendarError> {
+    pub fn explain_due(&self, received: Date, n: u32, day_one: DayOne) -> Result<Explanation, CalendarError> {
         let due = self.due(received, n, day_one)?;
-        let mut explanation = Explanation {
-            due,
-            counted: Vec::new(),
-            skipped: Vec::new(),
-        };
+        let mut explanation = Explanation { due, counted: Vec::new(), skipped: Vec::new() };
         let considered = match day_one {
             DayOne::SameDay => Some(received),
             DayOne::DayAfter => received.tomorrow().ok(),
         };
-        for date in considered
-            .iter()
-            .flat_map(|first| first.series(jiff::Span::new().days(1)))
-            .take_while(|day| *day <= due)
+        for date in
+            considered.iter().flat_map(|first| first.series(jiff::Span::new().days(1))).take_while(|day| *day <= due)
         {
             match self.why_not_worked(date) {
                 None => explanation.counted.push(date),

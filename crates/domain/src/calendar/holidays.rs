@@ -27,24 +27,14 @@ pub(super) fn in_year(division: Division, year: i16) -> Vec<Holiday> {
 
 /// Moves each holiday that falls on a weekend to the next weekday that is not a holiday already.
 fn settle(nominal: Vec<(Date, &'static str)>) -> Vec<Holiday> {
-    let (moving, staying): (Vec<_>, Vec<_>) =
-        nominal.into_iter().partition(|(on, _)| is_weekend(*on));
-    let mut kept: Vec<Holiday> = staying
-        .into_iter()
-        .map(|(on, name)| Holiday {
-            on,
-            name: name.to_owned(),
-        })
-        .collect();
+    let (moving, staying): (Vec<_>, Vec<_>) = nominal.into_iter().partition(|(on, _)| is_weekend(*on));
+    let mut kept: Vec<Holiday> = staying.into_iter().map(|(on, name)| Holiday { on, name: name.to_owned() }).collect();
     for (own_day, name) in moving {
         let mut on = own_day;
         while is_weekend(on) || kept.iter().any(|holiday| holiday.on == on) {
             on = plus_days(on, 1);
         }
-        kept.push(Holiday {
-            on,
-            name: format!("{name} (substitute day)"),
-        });
+        kept.push(Holiday { on, name: format!("{name} (substitute day)") });
     }
     kept
 }
@@ -73,11 +63,7 @@ fn nominal(division: Division, year: i16) -> Vec<(Date, &'static str)> {
         days.push((date(year, 3, 17), "St Patrick’s Day"));
         days.push((date(year, 7, 12), "Battle of the Boyne (Orangemen’s Day)"));
     }
-    days.extend(
-        proclaimed_once(division)
-            .into_iter()
-            .filter(|(on, _)| on.year() == year),
-    );
+    days.extend(proclaimed_once(division).into_iter().filter(|(on, _)| on.year() == year));
     days
 }
 
@@ -102,9 +88,7 @@ fn spring(year: i16) -> Date {
 fn summer(division: Division, year: i16) -> Date {
     match division {
         Division::Scotland => monday_on_or_after(date(year, 8, 1)),
-        Division::EnglandAndWales | Division::NorthernIreland => {
-            monday_on_or_after(date(year, 8, 25))
-        }
+        Division::EnglandAndWales | Division::NorthernIreland => monday_on_or_after(date(year, 8, 25)),
     }
 }
 

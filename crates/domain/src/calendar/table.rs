@@ -43,8 +43,7 @@ impl Calendar {
     pub fn shipped(division: Division) -> &'static Calendar {
         static ENGLAND_AND_WALES: LazyLock<Calendar> =
             LazyLock::new(|| Calendar::of_division(Division::EnglandAndWales));
-        static SCOTLAND: LazyLock<Calendar> =
-            LazyLock::new(|| Calendar::of_division(Division::Scotland));
+        static SCOTLAND: LazyLock<Calendar> = LazyLock::new(|| Calendar::of_division(Division::Scotland));
         static NORTHERN_IRELAND: LazyLock<Calendar> =
             LazyLock::new(|| Calendar::of_division(Division::NorthernIreland));
         match division {
@@ -94,12 +93,7 @@ impl Calendar {
         if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
             return Err(self.out_of_range(Date::new(year, 1, 1).unwrap_or(Date::MAX)));
         }
-        Ok(self
-            .holidays
-            .iter()
-            .filter(|holiday| holiday.on.year() == year)
-            .cloned()
-            .collect())
+        Ok(self.holidays.iter().filter(|holiday| holiday.on.year() == year).cloned().collect())
     }
 
     /// Whether the organisation works on a day.
@@ -129,30 +123,16 @@ impl Calendar {
     }
 
     pub(super) fn out_of_range(&self, date: Date) -> CalendarError {
-        CalendarError::OutOfRange {
-            date,
-            from: self.first,
-            to: self.last,
-            calendar: self.division,
-        }
+        CalendarError::OutOfRange { date, from: self.first, to: self.last, calendar: self.division }
     }
 
     fn of_division(division: Division) -> Calendar {
-        let holidays: Vec<Holiday> = (FIRST_YEAR..=LAST_YEAR)
-            .flat_map(|year| in_year(division, year))
-            .collect();
-        let reasons = holidays
-            .iter()
-            .map(|holiday| (holiday.on, holiday.name.clone()))
-            .collect();
+        let holidays: Vec<Holiday> = (FIRST_YEAR..=LAST_YEAR).flat_map(|year| in_year(division, year)).collect();
+        let reasons = holidays.iter().map(|holiday| (holiday.on, holiday.name.clone())).collect();
         Calendar::build(division, holidays, reasons)
     }
 
-    fn build(
-        division: Division,
-        holidays: Vec<Holiday>,
-        reasons: BTreeMap<Date, String>,
-    ) -> Calendar {
+    fn build(division: Division, holidays: Vec<Holiday>, reasons: BTreeMap<Date, String>) -> Calendar {
         let first = date(FIRST_YEAR, 1, 1);
         let last = date(LAST_YEAR, 12, 31);
         let mut working = Vec::new();
@@ -165,14 +145,6 @@ impl Calendar {
             worked_before.push(working.len());
             day = plus_days(day, 1);
         }
-        Calendar {
-            division,
-            first,
-            last,
-            holidays,
-            reasons,
-            working,
-            worked_before,
-        }
+        Calendar { division, first, last, holidays, reasons, working, worked_before }
     }
 }

@@ -43,7 +43,10 @@ impl Facts<'_> {
             CommandKind::Close => self.open() && self.triaged(),
             CommandKind::Escalate => self.can_escalate(),
             CommandKind::AcknowledgeEscalation => {
-                self.open() && self.handling.route != Route::S1 && !self.handling.acknowledged && !self.case.is_anonymous()
+                self.open()
+                    && self.handling.route != Route::S1
+                    && !self.handling.acknowledged
+                    && !self.case.is_anonymous()
             }
             CommandKind::Extend => self.working() && self.can_extend(),
             CommandKind::CompleteLearning => self.case.learning.as_ref().is_some_and(|learning| learning.outstanding),

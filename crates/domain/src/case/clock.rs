@@ -96,7 +96,13 @@ impl Verdict {
 ///
 /// # Errors
 /// When a date that is needed lies outside the years the calendar vouches for.
-pub fn start(rule: &ClockRule, handling: u32, at: Instant, on: Date, calendar: &Calendar) -> Result<ClockChange, CalendarError> {
+pub fn start(
+    rule: &ClockRule,
+    handling: u32,
+    at: Instant,
+    on: Date,
+    calendar: &Calendar,
+) -> Result<ClockChange, CalendarError> {
     Ok(ClockChange::Started(Box::new(Started {
         rule: rule.id.clone(),
         handling,

@@ -52,24 +52,61 @@ pub struct Representative {
 /// What can be asked of a case that exists.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
-    Triage { class: String, note: Option<String> },
-    SettleAtFirstContact { done: String, agreement: Agreement },
-    HandOver { to: UserId, customer_told: Option<Means> },
+    Triage {
+        class: String,
+        note: Option<String>,
+    },
+    SettleAtFirstContact {
+        done: String,
+        agreement: Agreement,
+    },
+    HandOver {
+        to: UserId,
+        customer_told: Option<Means>,
+    },
     RecordContact(RecordContact),
-    MakePromise { what: String, due: Due },
-    AgreePlan { steps: Vec<PlanStep>, agreement: Agreement },
-    CompleteAction { number: u32, on: Date, note: Option<String> },
-    AskWrittenReply { answer: WrittenReply },
-    RecordReply { on: Date, means: Means, note: Option<String> },
-    DecideCompensation { decision: Compensation },
+    MakePromise {
+        what: String,
+        due: Due,
+    },
+    AgreePlan {
+        steps: Vec<PlanStep>,
+        agreement: Agreement,
+    },
+    CompleteAction {
+        number: u32,
+        on: Date,
+        note: Option<String>,
+    },
+    AskWrittenReply {
+        answer: WrittenReply,
+    },
+    RecordReply {
+        on: Date,
+        means: Means,
+        note: Option<String>,
+    },
+    DecideCompensation {
+        decision: Compensation,
+    },
     Decide(Decide),
     /// `on` is today where it is not given; earlier days are for what is written up late.
-    Close { on: Option<Date> },
+    Close {
+        on: Option<Date>,
+    },
     Escalate(Escalate),
-    AcknowledgeEscalation { means: Means, at: Instant },
-    Extend { to: Date, reason: String },
+    AcknowledgeEscalation {
+        means: Means,
+        at: Instant,
+    },
+    Extend {
+        to: Date,
+        reason: String,
+    },
     CompleteLearning(CompleteLearning),
-    AddNote { text: String },
+    AddNote {
+        text: String,
+    },
 }
 
 /// Contact, or a try at it (R46).

@@ -64,5 +64,7 @@ fn acted_before(procedure: &Procedure, case: &Case, staff: &Staff) -> Option<Ine
     let earlier = case.handlings.len().saturating_sub(1);
     let handling = case.handlings.iter().take(earlier).find(|handling| handling.actors.contains(&staff.id))?;
     let stage = handling.stage.as_deref().and_then(|id| procedure.stage(id));
-    Some(Ineligible::ActedBefore { stage: stage.map_or_else(|| "an earlier stage".to_owned(), |stage| stage.label.clone()) })
+    Some(Ineligible::ActedBefore {
+        stage: stage.map_or_else(|| "an earlier stage".to_owned(), |stage| stage.label.clone()),
+    })
 }

@@ -73,29 +73,85 @@ pub enum Fact {
     Logged(Box<Logged>),
     /// A case taken from a register, history included (R83).
     Imported(Box<Imported>),
-    Triaged { class: String, counts_as_failure: bool, note: Option<String> },
+    Triaged {
+        class: String,
+        counts_as_failure: bool,
+        note: Option<String>,
+    },
     /// Settled on the spot: what was done, and how the person confirmed it (R33, R35).
-    SettledAtFirstContact { done: String, agreement: Agreement },
+    SettledAtFirstContact {
+        done: String,
+        agreement: Agreement,
+    },
     /// Given to its owner; `customer_told` is how the person was given name and contact details (R23, R43).
-    HandedOver { to: UserId, customer_told: Option<Means> },
+    HandedOver {
+        to: UserId,
+        customer_told: Option<Means>,
+    },
     /// Tried and not reached: logged, and stops no clock (R46).
-    ContactTried { means: Means, at: Instant, note: Option<String> },
-    ContactMade { means: Means, at: Instant, note: Option<String>, issue: Option<String>, remedy_wanted: Option<String> },
-    PromiseMade { number: u32, what: String, due: Due },
-    PlanAgreed { agreement: Agreement, steps: Vec<PlannedStep> },
-    ActionDone { number: u32, on: Date, note: Option<String> },
-    WrittenReplyAsked { answer: WrittenReply },
-    ReplySent { on: Date, means: Means, note: Option<String> },
-    CompensationDecided { decision: Compensation },
+    ContactTried {
+        means: Means,
+        at: Instant,
+        note: Option<String>,
+    },
+    ContactMade {
+        means: Means,
+        at: Instant,
+        note: Option<String>,
+        issue: Option<String>,
+        remedy_wanted: Option<String>,
+    },
+    PromiseMade {
+        number: u32,
+        what: String,
+        due: Due,
+    },
+    PlanAgreed {
+        agreement: Agreement,
+        steps: Vec<PlannedStep>,
+    },
+    ActionDone {
+        number: u32,
+        on: Date,
+        note: Option<String>,
+    },
+    WrittenReplyAsked {
+        answer: WrittenReply,
+    },
+    ReplySent {
+        on: Date,
+        means: Means,
+        note: Option<String>,
+    },
+    CompensationDecided {
+        decision: Compensation,
+    },
     Decided(Box<Decided>),
-    HandlingClosed { on: Date },
+    HandlingClosed {
+        on: Date,
+    },
     /// Opened by itself when a failure is resolved, and again when a later stage adds to it (R69).
     LearningOpened {},
-    EscalationRequested { route: Route, stage: String, on: Date, at: Instant, channel: Channel, reasons: Option<String> },
-    EscalationAcknowledged { at: Instant, means: Means },
-    Extended { to: Date, reason: String },
+    EscalationRequested {
+        route: Route,
+        stage: String,
+        on: Date,
+        at: Instant,
+        channel: Channel,
+        reasons: Option<String>,
+    },
+    EscalationAcknowledged {
+        at: Instant,
+        means: Means,
+    },
+    Extended {
+        to: Date,
+        reason: String,
+    },
     LearningCompleted(Box<Learnt>),
-    NoteAdded { text: String },
+    NoteAdded {
+        text: String,
+    },
 }
 
 /// A case was logged.

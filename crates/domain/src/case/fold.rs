@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::Due;
 use super::clock::{Clock, ClockChange, Started};
 use super::event::{Decided, Event, Fact, Imported, Logged, Recorded};
-use super::Due;
 use super::state::{Action, ActionKind, Case, Handling, Learning, Narrative, Settlement, Triaged};
 use crate::procedure::{Channel, Route};
 use crate::register::RegisterHandling;
@@ -49,8 +49,7 @@ impl Case {
             }
             other => return Err(FoldError::NoBeginning { kind: other.kind() }),
         };
-        case.apply_clocks(&first.event)
-            .ok_or(FoldError::Dangling { version: 1, kind: first.event.fact.kind() })?;
+        case.apply_clocks(&first.event).ok_or(FoldError::Dangling { version: 1, kind: first.event.fact.kind() })?;
         Ok(case)
     }
 
@@ -150,7 +149,8 @@ impl Case {
             Fact::SettledAtFirstContact { done, agreement } => {
                 let anonymous = self.is_anonymous();
                 let handling = self.acted_on_by(actor)?;
-                handling.settled_at_first_contact = Some(Settlement { done: done.clone(), agreement: agreement.clone() });
+                handling.settled_at_first_contact =
+                    Some(Settlement { done: done.clone(), agreement: agreement.clone() });
                 handling.contacted = handling.contacted || !anonymous;
             }
             Fact::HandedOver { to, .. } => {

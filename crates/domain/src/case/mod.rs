@@ -17,15 +17,18 @@ mod warnings;
 
 pub use available::available;
 pub use command::{
-    Command, CommandKind, CompleteLearning, Decide, Escalate, Log, Party, PlanStep, Received, RecordContact, Representative,
+    Command, CommandKind, CompleteLearning, Decide, Escalate, Log, Party, PlanStep, Received, RecordContact,
+    Representative,
 };
 pub use decide::{Context, Identity, decide, import, missing, open};
-pub use event::{By, Decided, Event, Fact, Imported, Learnt, Logged, PlannedStep, PreventiveAction, Recorded, RepresentativeRef};
+pub use event::{
+    By, Decided, Event, Fact, Imported, Learnt, Logged, PlannedStep, PreventiveAction, Recorded, RepresentativeRef,
+};
 pub use fold::FoldError;
+pub use next_step::{NextStep, next_step};
 pub use refusal::{FieldError, Missing, Refusal, Rule};
 pub use state::{
-    Action, ActionKind, Agreement, Case, Compensation, Due, FailedTest, Handling, Learning, Narrative, PersonRef, Settlement,
-    Triaged, Understanding, WrittenReply,
+    Action, ActionKind, Agreement, Case, Compensation, Due, FailedTest, Handling, Learning, Narrative, PersonRef,
+    Settlement, Triaged, Understanding, WrittenReply,
 };
-pub use next_step::{NextStep, next_step};
 pub use warnings::warnings;

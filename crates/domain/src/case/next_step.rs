@@ -22,11 +22,8 @@ pub struct NextStep {
 pub fn next_step(procedure: &Procedure, case: &Case) -> Option<NextStep> {
     let handling = case.current()?;
     let kind = if handling.closed_on.is_some() { after_closing(case)? } else { while_open(procedure, case, handling) };
-    let named = handling
-        .stage
-        .as_deref()
-        .and_then(|id| procedure.stage(id))
-        .and_then(|stage| procedure.step(stage, kind));
+    let named =
+        handling.stage.as_deref().and_then(|id| procedure.stage(id)).and_then(|stage| procedure.step(stage, kind));
     Some(NextStep {
         kind,
         label: named.map_or_else(|| kind.label().to_owned(), |step| step.label.clone()),
@@ -56,7 +53,8 @@ fn while_open(procedure: &Procedure, case: &Case, handling: &Handling) -> StepKi
     }
     let settled = handling.settled_at_first_contact.is_some();
     if handling.owner.is_none() && !settled {
-        let may_settle = handling.stage.as_deref().and_then(|id| procedure.stage(id)).is_some_and(|stage| stage.first_contact);
+        let may_settle =
+            handling.stage.as_deref().and_then(|id| procedure.stage(id)).is_some_and(|stage| stage.first_contact);
         return if may_settle { StepKind::FirstContact } else { StepKind::HandOver };
     }
     let still_to_speak =
@@ -105,8 +103,8 @@ fn running<'a>(
 ) -> impl Iterator<Item = &'a Clock> {
     case.clocks.iter().filter(move |clock| {
         clock.verdict.is_none()
-            && procedure
-                .clock(&clock.rule)
-                .is_some_and(|rule| wanted(rule.stop) && (clock.handling == handling.number || rule.stop == Moment::LearningCompleted))
+            && procedure.clock(&clock.rule).is_some_and(|rule| {
+                wanted(rule.stop) && (clock.handling == handling.number || rule.stop == Moment::LearningCompleted)
+            })
     })
 }

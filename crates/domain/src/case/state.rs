@@ -162,10 +162,17 @@ pub enum Understanding {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Agreement {
-    Agreed { means: Means, on: Date },
-    NotAgreed { reasons: String },
+    Agreed {
+        means: Means,
+        on: Date,
+    },
+    NotAgreed {
+        reasons: String,
+    },
     /// An anonymous complainant cannot be asked; whoever resolves it states that instead (R30).
-    NotPossible { statement: String },
+    NotPossible {
+        statement: String,
+    },
 }
 
 /// Answer to "would you like this in writing?" (R39).
@@ -245,9 +252,7 @@ impl Case {
     /// Steps of the current handling's plan.
     pub fn plan(&self) -> impl Iterator<Item = &Action> {
         let current = self.current().map(|handling| handling.number);
-        self.actions
-            .iter()
-            .filter(move |action| action.kind == ActionKind::Plan && Some(action.handling) == current)
+        self.actions.iter().filter(move |action| action.kind == ActionKind::Plan && Some(action.handling) == current)
     }
 
     /// Number of the next action.

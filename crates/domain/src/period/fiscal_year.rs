@@ -22,9 +22,7 @@ impl FiscalYearStart {
         if (1..=12).contains(&month) && (1..=28).contains(&day) {
             Ok(FiscalYearStart { month, day })
         } else {
-            Err(PeriodError::FiscalYearStart {
-                text: format!("{month:02}-{day:02}"),
-            })
+            Err(PeriodError::FiscalYearStart { text: format!("{month:02}-{day:02}") })
         }
     }
 
@@ -35,11 +33,7 @@ impl FiscalYearStart {
 
     /// The fiscal year in which a date lies, named by the year it begins in.
     pub(super) fn year_of(self, date: Date) -> i16 {
-        if (date.month(), date.day()) < (self.month, self.day) {
-            date.year().saturating_sub(1)
-        } else {
-            date.year()
-        }
+        if (date.month(), date.day()) < (self.month, self.day) { date.year().saturating_sub(1) } else { date.year() }
     }
 
     /// The first day of the fiscal year that begins in a year.
@@ -49,21 +43,14 @@ impl FiscalYearStart {
 
     /// The first day of quarter 1 to 4 of the fiscal year that begins in a year.
     pub(super) fn quarter_start(self, year: i16, quarter: i8) -> Result<Date, PeriodError> {
-        let months_on = self
-            .month
-            .saturating_sub(1)
-            .saturating_add(quarter.saturating_sub(1).saturating_mul(3));
+        let months_on = self.month.saturating_sub(1).saturating_add(quarter.saturating_sub(1).saturating_mul(3));
         let year = year.saturating_add(i16::from(months_on / 12));
         Date::new(year, months_on % 12 + 1, self.day).map_err(|_| PeriodError::OutOfRange)
     }
 
     /// How people write the fiscal year: `2017-18`, or `2017` where it is the calendar year.
     pub(super) fn short_name(self, year: i16) -> String {
-        if self.is_calendar_year() {
-            year.to_string()
-        } else {
-            format!("{year}-{:02}", year.saturating_add(1) % 100)
-        }
+        if self.is_calendar_year() { year.to_string() } else { format!("{year}-{:02}", year.saturating_add(1) % 100) }
     }
 
     /// The id of the fiscal year: its short name, unless that reads as a month (`2011-12`), then `2011-2012`.
@@ -93,9 +80,7 @@ impl FromStr for FiscalYearStart {
 
     /// Reads `MM-DD`.
     fn from_str(text: &str) -> Result<FiscalYearStart, PeriodError> {
-        let wrong = || PeriodError::FiscalYearStart {
-            text: text.chars().take(20).collect(),
-        };
+        let wrong = || PeriodError::FiscalYearStart { text: text.chars().take(20).collect() };
         let (month, day) = text.split_once('-').ok_or_else(wrong)?;
         let two_digits = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
         if !two_digits(month) || !two_digits(day) {

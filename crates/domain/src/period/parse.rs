@@ -20,17 +20,9 @@ impl Period {
                 }
                 Period::month(year, month, fiscal)
             }
-            Written::Fiscal {
-                years_follow: false, ..
-            } => Err(PeriodError::YearsApart { text: shown() }),
-            Written::Fiscal {
-                year, quarter: None, ..
-            } => Period::year(year, fiscal),
-            Written::Fiscal {
-                year,
-                quarter: Some(quarter),
-                ..
-            } => {
+            Written::Fiscal { years_follow: false, .. } => Err(PeriodError::YearsApart { text: shown() }),
+            Written::Fiscal { year, quarter: None, .. } => Period::year(year, fiscal),
+            Written::Fiscal { year, quarter: Some(quarter), .. } => {
                 if !(1..=4).contains(&quarter) {
                     return Err(PeriodError::NoSuchPart { text: shown() });
                 }
@@ -41,25 +33,14 @@ impl Period {
 }
 
 fn forms(text: String, fiscal: FiscalYearStart) -> PeriodError {
-    let (quarter, year) = if fiscal.is_calendar_year() {
-        ("2017-Q2", "2017")
-    } else {
-        ("2017-18-Q2", "2017-18")
-    };
+    let (quarter, year) = if fiscal.is_calendar_year() { ("2017-Q2", "2017") } else { ("2017-18-Q2", "2017-18") };
     PeriodError::Form { text, quarter, year }
 }
 
 /// What the text says, before it is known whether there is such a period.
 enum Written {
-    Month {
-        year: i16,
-        month: i8,
-    },
-    Fiscal {
-        year: i16,
-        years_follow: bool,
-        quarter: Option<i8>,
-    },
+    Month { year: i16, month: i8 },
+    Fiscal { year: i16, years_follow: bool, quarter: Option<i8> },
 }
 
 impl Written {
@@ -70,11 +51,7 @@ impl Written {
         };
         let (first, second) = match years.split_once(['-', '/']) {
             None if one_number_is_a_year => {
-                return Some(Written::Fiscal {
-                    year: digits(years, 4)?,
-                    years_follow: true,
-                    quarter,
-                });
+                return Some(Written::Fiscal { year: digits(years, 4)?, years_follow: true, quarter });
             }
             None => return None,
             Some(both) => both,
@@ -82,26 +59,15 @@ impl Written {
         let year: i16 = digits(first, 4)?;
         if second.len() == 4 {
             let years_follow = digits::<i16>(second, 4)? == year.saturating_add(1);
-            return Some(Written::Fiscal {
-                year,
-                years_follow,
-                quarter,
-            });
+            return Some(Written::Fiscal { year, years_follow, quarter });
         }
         let two: i16 = digits(second, 2)?;
         let years_follow = two == year.saturating_add(1) % 100;
         let reads_as_month = quarter.is_none() && years.contains('-') && (two <= 12 && !(years_follow && two == 0));
         if reads_as_month {
-            return Some(Written::Month {
-                year,
-                month: i8::try_from(two).ok()?,
-            });
+            return Some(Written::Month { year, month: i8::try_from(two).ok()? });
         }
-        Some(Written::Fiscal {
-            year,
-            years_follow,
-            quarter,
-        })
+        Some(Written::Fiscal { year, years_follow, quarter })
     }
 }
 

@@ -1,11 +1,5 @@
 //! Periods against their published dates, and against each other.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::as_conversions,
-    clippy::panic
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
 use proptest::prelude::*;
 
@@ -34,22 +28,13 @@ fn the_forms_of_the_contract() {
         bounds("2017-18", "04-01"),
         "2017-18 | 2017-18 (1 April 2017 to 31 March 2018) | 2017-04-01..2018-03-31"
     );
-    assert_eq!(
-        bounds("2017-07", "04-01"),
-        "2017-07 | July 2017 | 2017-07-01..2017-07-31"
-    );
-    assert_eq!(
-        bounds("2024-02", "04-01"),
-        "2024-02 | February 2024 | 2024-02-01..2024-02-29"
-    );
+    assert_eq!(bounds("2017-07", "04-01"), "2017-07 | July 2017 | 2017-07-01..2017-07-31");
+    assert_eq!(bounds("2024-02", "04-01"), "2024-02 | February 2024 | 2024-02-01..2024-02-29");
 }
 
 #[test]
 fn a_fiscal_year_may_begin_on_any_day_every_month_has() {
-    assert_eq!(
-        bounds("2017-18", "04-06"),
-        "2017-18 | 2017-18 (6 April 2017 to 5 April 2018) | 2017-04-06..2018-04-05"
-    );
+    assert_eq!(bounds("2017-18", "04-06"), "2017-18 | 2017-18 (6 April 2017 to 5 April 2018) | 2017-04-06..2018-04-05");
     assert_eq!(
         bounds("2017-18-Q3", "08-01"),
         "2017-18-Q3 | Quarter 3 of 2017-18 (1 February to 30 April 2018) | 2018-02-01..2018-04-30"
@@ -58,18 +43,12 @@ fn a_fiscal_year_may_begin_on_any_day_every_month_has() {
         bounds("2017-18-Q1", "12-28"),
         "2017-18-Q1 | Quarter 1 of 2017-18 (28 December 2017 to 27 March 2018) | 2017-12-28..2018-03-27"
     );
-    assert_eq!(
-        bounds("2017-07", "04-06"),
-        "2017-07 | July 2017 | 2017-07-01..2017-07-31"
-    );
+    assert_eq!(bounds("2017-07", "04-06"), "2017-07 | July 2017 | 2017-07-01..2017-07-31");
 }
 
 #[test]
 fn a_fiscal_year_that_is_the_calendar_year_has_one_number() {
-    assert_eq!(
-        bounds("2017", "01-01"),
-        "2017 | 2017 (1 January to 31 December 2017) | 2017-01-01..2017-12-31"
-    );
+    assert_eq!(bounds("2017", "01-01"), "2017 | 2017 (1 January to 31 December 2017) | 2017-01-01..2017-12-31");
     assert_eq!(
         bounds("2017-Q2", "01-01"),
         "2017-Q2 | Quarter 2 of 2017 (1 April to 30 June 2017) | 2017-04-01..2017-06-30"
@@ -80,10 +59,7 @@ fn a_fiscal_year_that_is_the_calendar_year_has_one_number() {
 
 #[test]
 fn a_year_that_would_read_as_a_month_is_written_out() {
-    assert_eq!(
-        bounds("2011-12", "04-01"),
-        "2011-12 | December 2011 | 2011-12-01..2011-12-31"
-    );
+    assert_eq!(bounds("2011-12", "04-01"), "2011-12 | December 2011 | 2011-12-01..2011-12-31");
     assert_eq!(
         bounds("2011/12", "04-01"),
         "2011-2012 | 2011-12 (1 April 2011 to 31 March 2012) | 2011-04-01..2012-03-31"
@@ -125,34 +101,19 @@ fn what_is_wrong_is_named() {
     assert_eq!(code("2017-00"), "period-does-not-exist");
     assert_eq!(code("1899-12"), "period-out-of-range");
     assert_eq!(code("9998-99"), "period-out-of-range");
-    assert!(
-        Period::parse("quarter", april())
-            .unwrap_err()
-            .to_string()
-            .contains("2017-18-Q2")
-    );
+    assert!(Period::parse("quarter", april()).unwrap_err().to_string().contains("2017-18-Q2"));
 }
 
 #[test]
 fn a_fiscal_year_starts_on_a_day_that_always_exists() {
-    for text in [
-        "02-29", "04-31", "13-01", "00-01", "04-00", "4-1", "0401", "04-01-", "١٢-01", "",
-    ] {
-        assert_eq!(
-            text.parse::<FiscalYearStart>().unwrap_err().code(),
-            "fiscal-year-start-form",
-            "{text}"
-        );
+    for text in ["02-29", "04-31", "13-01", "00-01", "04-00", "4-1", "0401", "04-01-", "١٢-01", ""] {
+        assert_eq!(text.parse::<FiscalYearStart>().unwrap_err().code(), "fiscal-year-start-form", "{text}");
     }
     assert_eq!("04-06".parse::<FiscalYearStart>().unwrap().to_string(), "04-06");
 }
 
 fn kinds() -> impl Strategy<Value = PeriodKind> {
-    prop_oneof![
-        Just(PeriodKind::Month),
-        Just(PeriodKind::Quarter),
-        Just(PeriodKind::Year)
-    ]
+    prop_oneof![Just(PeriodKind::Month), Just(PeriodKind::Quarter), Just(PeriodKind::Year)]
 }
 
 proptest! {

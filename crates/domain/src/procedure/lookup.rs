@@ -70,10 +70,7 @@ impl Procedure {
 
     /// Everything that holding these roles allows. A role of another procedure allows nothing here.
     pub fn permissions(&self, held: impl IntoIterator<Item = impl AsRef<str>>) -> BTreeSet<Permission> {
-        held.into_iter()
-            .filter_map(|id| self.role(id.as_ref()))
-            .flat_map(|role| role.may.iter().copied())
-            .collect()
+        held.into_iter().filter_map(|id| self.role(id.as_ref())).flat_map(|role| role.may.iter().copied()).collect()
     }
 
     /// The clock rule of this id.

@@ -43,18 +43,12 @@ impl Procedure {
         let (definition, source) = match read::definition(file, bytes) {
             Ok(read) => read,
             Err(finding) => {
-                return Loaded {
-                    procedure: None,
-                    findings: vec![finding],
-                };
+                return Loaded { procedure: None, findings: vec![finding] };
             }
         };
         let findings = check::check(&definition, &source);
         let sound = findings.iter().all(|finding| finding.severity == Severity::Warning);
-        Loaded {
-            procedure: sound.then_some(Procedure(definition)),
-            findings,
-        }
+        Loaded { procedure: sound.then_some(Procedure(definition)), findings }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::calendar::DayOne;
 use crate::time::Date;
 
 /// A procedure file as written. Held by [`super::Procedure`] only once it has been checked.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, rename_all = "snake_case")]
 pub struct Definition {
     /// Stable id, kebab-case: `donnington-service-failure`.

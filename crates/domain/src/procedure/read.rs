@@ -12,11 +12,7 @@ pub(super) fn definition<'t>(file: &str, bytes: &'t [u8]) -> Result<(Definition,
     let text = text(file, bytes)?;
     let source = Source::parse(file, text).map_err(|error| {
         let at = Source::place(file, text, error.span().map(|span| span.start));
-        refused(
-            "syntax",
-            at,
-            format!("This is not TOML: {}. Correct the text at this place.", error.message()),
-        )
+        refused("syntax", at, format!("This is not TOML: {}. Correct the text at this place.", error.message()))
     })?;
     match toml::from_str(text) {
         Ok(definition) => Ok((definition, source)),
@@ -26,23 +22,14 @@ pub(super) fn definition<'t>(file: &str, bytes: &'t [u8]) -> Result<(Definition,
 
 fn text<'t>(file: &str, bytes: &'t [u8]) -> Result<&'t str, Finding> {
     if bytes.len() > MAX_BYTES {
-        let message = format!(
-            "The file has {} bytes; a procedure has at most {MAX_BYTES}. Is it the right file?",
-            bytes.len()
-        );
+        let message =
+            format!("The file has {} bytes; a procedure has at most {MAX_BYTES}. Is it the right file?", bytes.len());
         return Err(refused("file-too-large", file.to_owned(), message));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let readable = bytes
-            .get(..error.valid_up_to())
-            .and_then(|head| std::str::from_utf8(head).ok())
-            .unwrap_or("");
+        let readable = bytes.get(..error.valid_up_to()).and_then(|head| std::str::from_utf8(head).ok()).unwrap_or("");
         let at = Source::place(file, readable, Some(readable.len()));
-        refused(
-            "not-utf8",
-            at,
-            "The file is not UTF-8 text from here on. Save it as plain text in UTF-8.".to_owned(),
-        )
+        refused("not-utf8", at, "The file is not UTF-8 text from here on. Save it as plain text in UTF-8.".to_owned())
     })?;
     if let Some(offset) = text.find(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
         let at = Source::place(file, text, Some(offset));
@@ -70,11 +57,5 @@ fn unfit(source: &Source<'_>, error: &toml::de::Error) -> Finding {
 }
 
 fn refused(code: &'static str, at: String, message: String) -> Finding {
-    Finding {
-        severity: Severity::Error,
-        code,
-        at,
-        message,
-        requirement: None,
-    }
+    Finding { severity: Severity::Error, code, at, message, requirement: None }
 }

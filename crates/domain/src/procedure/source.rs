@@ -42,11 +42,7 @@ impl<'t> Source<'t> {
     pub(super) fn parse(file: &str, text: &'t str) -> Result<Self, toml::de::Error> {
         let root = DeTable::parse(text)?;
         let span = root.span();
-        Ok(Self {
-            file: file.to_owned(),
-            text,
-            root: Spanned::new(span, DeValue::Table(root.into_inner())),
-        })
+        Ok(Self { file: file.to_owned(), text, root: Spanned::new(span, DeValue::Table(root.into_inner())) })
     }
 
     /// `file:line:column` of an offset into the text; the file alone where there is none.
@@ -63,11 +59,7 @@ impl<'t> Source<'t> {
     pub(super) fn at_offset(&self, offset: Option<usize>) -> String {
         let place = Self::place(&self.file, self.text, offset);
         let path = self.path_at(offset.unwrap_or(0));
-        if path.is_empty() {
-            place
-        } else {
-            format!("{place} {path}")
-        }
+        if path.is_empty() { place } else { format!("{place} {path}") }
     }
 
     /// `file:line path` of a field; the line of its nearest parent where the file leaves it out.
@@ -106,10 +98,7 @@ impl<'t> Source<'t> {
         let mut path = String::new();
         let mut value = &self.root;
         loop {
-            let next = children(value)
-                .into_iter()
-                .filter(|next| next.start <= offset)
-                .max_by_key(|next| next.start);
+            let next = children(value).into_iter().filter(|next| next.start <= offset).max_by_key(|next| next.start);
             let Some(next) = next else { return path };
             if !path.is_empty() && !next.name.starts_with('[') {
                 path.push('.');
@@ -130,22 +119,14 @@ fn children<'v, 't>(value: &'v Spanned<DeValue<'t>>) -> Vec<Child<'v, 't>> {
     match value.get_ref() {
         DeValue::Table(table) => table
             .iter()
-            .map(|(key, value)| Child {
-                name: key.get_ref().to_string(),
-                start: key.span().start,
-                value,
-            })
+            .map(|(key, value)| Child { name: key.get_ref().to_string(), start: key.span().start, value })
             .collect(),
         DeValue::Array(array) => array
             .iter()
             .enumerate()
             .map(|(index, value)| {
                 let name = name_of(value).map_or_else(|| format!("[{index}]"), str::to_owned);
-                Child {
-                    name,
-                    start: value.span().start,
-                    value,
-                }
+                Child { name, start: value.span().start, value }
             })
             .collect(),
         _ => Vec::new(),
@@ -156,12 +137,7 @@ fn name_of<'v>(value: &'v Spanned<DeValue<'_>>) -> Option<&'v str> {
     let DeValue::Table(table) = value.get_ref() else {
         return None;
     };
-    let named = |field: &str| {
-        table
-            .iter()
-            .find(|(key, _)| key.get_ref() == field)
-            .map(|(_, value)| value.get_ref())
-    };
+    let named = |field: &str| table.iter().find(|(key, _)| key.get_ref() == field).map(|(_, value)| value.get_ref());
     NAMING_FIELDS.into_iter().find_map(named).and_then(DeValue::as_str)
 }
 
@@ -179,9 +155,7 @@ fn segments(path: &str) -> impl Iterator<Item = &str> {
     path.split('.').flat_map(|part| {
         let split = part.find('[').unwrap_or(part.len());
         let (name, index) = part.split_at(split);
-        [name, index.trim_end_matches(']')]
-            .into_iter()
-            .filter(|segment| !segment.is_empty())
+        [name, index.trim_end_matches(']')].into_iter().filter(|segment| !segment.is_empty())
     })
 }
 

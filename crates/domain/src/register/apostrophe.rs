@@ -7,11 +7,7 @@ use std::borrow::Cow;
 
 /// The text as a cell may hold it: with one apostrophe more where a spreadsheet would run it.
 pub fn neutralised(text: &str) -> Cow<'_, str> {
-    if is_formula(text.trim_start_matches('\'')) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if is_formula(text.trim_start_matches('\'')) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 /// The text a cell stands for: the apostrophe that [`neutralised`] added taken off. A formula character without one is left.

@@ -45,10 +45,7 @@ pub fn case_of(rows: Vec<RegisterRow>) -> Result<Option<RegisterCase>, Vec<Findi
 
 /// What a later row says otherwise of the case than the first.
 fn differences(first: &RegisterRow, later: &RegisterRow) -> Vec<Finding> {
-    let differs = case_columns(&first.case)
-        .into_iter()
-        .zip(case_columns(&later.case))
-        .filter(|(a, b)| a != b);
+    let differs = case_columns(&first.case).into_iter().zip(case_columns(&later.case)).filter(|(a, b)| a != b);
     let finding = |((column, said), (_, says)): ((Column, String), (Column, String))| {
         let why = format!(
             "Line {} has the same reference and says “{}”: rows of one case repeat what they say of it. Correct one, or give another reference to another case.",
@@ -75,25 +72,17 @@ pub(super) fn case_columns(case: &CaseCells) -> [(Column, String); 6] {
 
 /// The id a value is written with.
 pub(super) fn id_of<T: PartialEq>(ids: &[(&str, T)], value: T) -> String {
-    ids.iter()
-        .find(|(_, of)| *of == value)
-        .map_or_else(String::new, |(id, _)| (*id).to_owned())
+    ids.iter().find(|(_, of)| *of == value).map_or_else(String::new, |(id, _)| (*id).to_owned())
 }
 
 fn handlings_that_clash(rows: &[RegisterRow]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (earlier_rows, row) in rows
-        .iter()
-        .enumerate()
-        .map(|(index, row)| (rows.iter().take(index), row))
-    {
+    for (earlier_rows, row) in rows.iter().enumerate().map(|(index, row)| (rows.iter().take(index), row)) {
         let route = row.handling.route;
         let other = earlier_rows.clone().find(|earlier| earlier.handling.route == route);
         if let Some(earlier) = other {
-            let why = format!(
-                "Line {} has this handling of the case already: a case has each stage once.",
-                earlier.line
-            );
+            let why =
+                format!("Line {} has this handling of the case already: a case has each stage once.", earlier.line);
             findings.push(at_handling(row, FindingCode::HandlingTwice, why));
             continue;
         }
@@ -120,17 +109,10 @@ fn escalation_out_of_order(rows: &[RegisterRow]) -> Option<Finding> {
     let Some(first_stage) = rows.iter().find(|row| row.handling.route == Route::S1) else {
         let why =
             "The case has no row S1 from which it could move up: add that row, or write S2 for a direct second stage.";
-        return Some(at_handling(
-            escalated,
-            FindingCode::EscalationWithoutFirstStage,
-            why.to_owned(),
-        ));
+        return Some(at_handling(escalated, FindingCode::EscalationWithoutFirstStage, why.to_owned()));
     };
     let Some(closed) = &first_stage.handling.closed else {
-        let why = format!(
-            "The first stage on line {} is not closed: a case moves up once it is.",
-            first_stage.line
-        );
+        let why = format!("The first stage on line {} is not closed: a case moves up once it is.", first_stage.line);
         return Some(at_handling(escalated, FindingCode::EscalationWithoutFirstStage, why));
     };
     if escalated.handling.received_on < closed.on {
@@ -152,9 +134,7 @@ fn escalation_out_of_order(rows: &[RegisterRow]) -> Option<Finding> {
 
 /// The outside reviewer's result, which may stand on any of the rows, or on several alike.
 fn external_of(rows: &[RegisterRow]) -> Result<Option<ExternalResult>, Finding> {
-    let mut given = rows
-        .iter()
-        .filter_map(|row| row.external.map(|external| (row.line, external)));
+    let mut given = rows.iter().filter_map(|row| row.external.map(|external| (row.line, external)));
     let Some((line, external)) = given.next() else {
         return Ok(None);
     };
@@ -168,23 +148,11 @@ fn external_of(rows: &[RegisterRow]) -> Result<Option<ExternalResult>, Finding> 
             };
             let why =
                 format!("Line {line} gives another result of the outside reviewer for the same case: correct one.");
-            Err(Finding::new(
-                other_line,
-                column.name(),
-                &value,
-                FindingCode::CaseDiffers,
-                why,
-            ))
+            Err(Finding::new(other_line, column.name(), &value, FindingCode::CaseDiffers, why))
         }
     }
 }
 
 fn at_handling(row: &RegisterRow, code: FindingCode, why: String) -> Finding {
-    Finding::new(
-        row.line,
-        Column::Handling.name(),
-        &id_of(&ROUTES, row.handling.route),
-        code,
-        why,
-    )
+    Finding::new(row.line, Column::Handling.name(), &id_of(&ROUTES, row.handling.route), code, why)
 }

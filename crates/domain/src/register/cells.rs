@@ -20,11 +20,7 @@ pub(super) struct CellReader<'a> {
 
 impl<'a> CellReader<'a> {
     pub(super) fn new(raw: &'a RawRow, rules: &'a Rules<'a>) -> Self {
-        Self {
-            raw,
-            rules,
-            findings: Vec::new(),
-        }
+        Self { raw, rules, findings: Vec::new() }
     }
 
     /// Line of the file on which the row begins.
@@ -35,11 +31,7 @@ impl<'a> CellReader<'a> {
     /// The reference without blanks around it and on one line.
     pub(super) fn reference(&mut self) -> Option<String> {
         let Some(reference) = self.cell(Column::Reference) else {
-            self.find(
-                Column::Reference,
-                FindingCode::Missing,
-                "Every row needs the reference of its case.",
-            );
+            self.find(Column::Reference, FindingCode::Missing, "Every row needs the reference of its case.");
             return None;
         };
         let reference = restored(reference).to_owned();
@@ -63,19 +55,13 @@ impl<'a> CellReader<'a> {
     pub(super) fn text(&mut self, column: Column) -> Option<String> {
         let text = restored(self.cell(column)?);
         if text.len() > LONGEST_TEXT {
-            let why = format!(
-                "The text has {} bytes; at most {LONGEST_TEXT} are kept: shorten it.",
-                text.len()
-            );
+            let why = format!("The text has {} bytes; at most {LONGEST_TEXT} are kept: shorten it.", text.len());
             self.find(column, FindingCode::TextTooLong, why);
             return None;
         }
         let unfit = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
         if let Some(found) = text.chars().find(|c| unfit(*c)) {
-            let why = format!(
-                "The text has the control character U+{:04X}: take it out.",
-                u32::from(found)
-            );
+            let why = format!("The text has the control character U+{:04X}: take it out.", u32::from(found));
             self.find(column, FindingCode::ControlCharacter, why);
             return None;
         }
@@ -90,10 +76,7 @@ impl<'a> CellReader<'a> {
     pub(super) fn past_date(&mut self, column: Column) -> Option<Date> {
         let date = self.date(column)?;
         if date > self.rules.today {
-            let why = format!(
-                "The date is after today, {}: a register tells what has happened.",
-                self.rules.today
-            );
+            let why = format!("The date is after today, {}: a register tells what has happened.", self.rules.today);
             self.find(column, FindingCode::DateInFuture, why);
             return None;
         }
@@ -115,11 +98,8 @@ impl<'a> CellReader<'a> {
         };
         let calendar = self.rules.calendar;
         if !(calendar.first()..=calendar.last()).contains(&date) {
-            let why = format!(
-                "The calendar knows the working days from {} to {} only.",
-                calendar.first(),
-                calendar.last()
-            );
+            let why =
+                format!("The calendar knows the working days from {} to {} only.", calendar.first(), calendar.last());
             self.find(column, FindingCode::DateOutsideCalendar, why);
             return None;
         }
@@ -156,11 +136,7 @@ impl<'a> CellReader<'a> {
     }
 
     pub(super) fn unknown(&mut self, column: Column, ids: Vec<&str>) {
-        let why = format!(
-            "This is not an id that {} can have: write one of {}.",
-            column.name(),
-            ids.join(", ")
-        );
+        let why = format!("This is not an id that {} can have: write one of {}.", column.name(), ids.join(", "));
         self.find(column, FindingCode::IdUnknown, why);
     }
 
@@ -178,17 +154,12 @@ impl<'a> CellReader<'a> {
     /// What stands in a cell: text verbatim, anything else without blanks around it. None when empty.
     pub(super) fn cell(&self, column: Column) -> Option<&'a str> {
         let cell = self.raw.cells.get(&column)?;
-        let cell = if column.kind() == ColumnKind::Text && column != Column::Reference {
-            cell
-        } else {
-            cell.trim()
-        };
+        let cell = if column.kind() == ColumnKind::Text && column != Column::Reference { cell } else { cell.trim() };
         (!cell.is_empty()).then_some(cell)
     }
 
     pub(super) fn find(&mut self, column: Column, code: FindingCode, why: impl Into<String>) {
         let value = self.raw.cells.get(&column).map_or("", String::as_str);
-        self.findings
-            .push(Finding::new(self.raw.line, column.name(), value, code, why));
+        self.findings.push(Finding::new(self.raw.line, column.name(), value, code, why));
     }
 }

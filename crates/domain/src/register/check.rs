@@ -32,11 +32,8 @@ pub fn check_register(
     for row in rows {
         match row.map_err(|finding| vec![finding]).and_then(|raw| {
             checked_row(&raw, rules).inspect_err(|_| {
-                refused.extend(
-                    raw.cells
-                        .get(&Column::Reference)
-                        .map(|reference| restored(reference.trim()).to_owned()),
-                );
+                refused
+                    .extend(raw.cells.get(&Column::Reference).map(|reference| restored(reference.trim()).to_owned()));
             })
         }) {
             Ok(row) => gathered.add(row),

@@ -28,15 +28,9 @@ pub fn rows_of(case: &RegisterCase) -> Vec<ExportRow> {
     let row = |(index, handling): (usize, &RegisterHandling)| {
         let cell = |column: Column| {
             let value = value(column, case, handling, index == last);
-            if column.kind() == ColumnKind::Text {
-                neutralised(&value).into_owned()
-            } else {
-                value
-            }
+            if column.kind() == ColumnKind::Text { neutralised(&value).into_owned() } else { value }
         };
-        ExportRow {
-            cells: Column::ALL.into_iter().map(cell).collect(),
-        }
+        ExportRow { cells: Column::ALL.into_iter().map(cell).collect() }
     };
     handlings.into_iter().enumerate().map(row).collect()
 }
@@ -63,11 +57,9 @@ fn value(column: Column, case: &RegisterCase, handling: &RegisterHandling, is_la
         Column::Explanation => text(&handling.explanation),
         Column::ActionTaken => text(&handling.action_taken),
         Column::Learning => text(&handling.learning),
-        Column::ExternalClosedOn => external
-            .map(|external| external.closed_on.to_string())
-            .unwrap_or_default(),
-        Column::ExternalOutcome => external
-            .map(|external| id_of(&EXTERNAL_OUTCOMES, external.outcome))
-            .unwrap_or_default(),
+        Column::ExternalClosedOn => external.map(|external| external.closed_on.to_string()).unwrap_or_default(),
+        Column::ExternalOutcome => {
+            external.map(|external| id_of(&EXTERNAL_OUTCOMES, external.outcome)).unwrap_or_default()
+        }
     }
 }

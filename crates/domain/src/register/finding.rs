@@ -25,13 +25,7 @@ pub struct Finding {
 impl Finding {
     /// A finding, its value cut to what can be shown.
     pub fn new(line: u64, column: &str, value: &str, code: FindingCode, why: impl Into<String>) -> Finding {
-        Finding {
-            line,
-            column: shortened(column),
-            value: shortened(value),
-            why: why.into(),
-            code,
-        }
+        Finding { line, column: shortened(column), value: shortened(value), why: why.into(), code }
     }
 }
 
@@ -50,11 +44,7 @@ impl fmt::Display for Finding {
 
 /// The text on one line, with control characters shown as blanks, cut to what can be shown.
 fn shortened(text: &str) -> String {
-    let mut shown: String = text
-        .chars()
-        .take(LONGEST_VALUE)
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let mut shown: String = text.chars().take(LONGEST_VALUE).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if text.chars().nth(LONGEST_VALUE).is_some() {
         shown.pop();
         shown.push('…');

@@ -16,7 +16,5 @@ pub(super) const BROUGHT_BY: [(&str, BroughtBy); 3] = [
     ("anonymous", BroughtBy::Anonymous),
 ];
 pub(super) const ROUTES: [(&str, Route); 3] = [("S1", Route::S1), ("S2", Route::S2), ("ESC", Route::Esc)];
-pub(super) const EXTERNAL_OUTCOMES: [(&str, ExternalOutcome); 2] = [
-    ("upheld", ExternalOutcome::Upheld),
-    ("not-upheld", ExternalOutcome::NotUpheld),
-];
+pub(super) const EXTERNAL_OUTCOMES: [(&str, ExternalOutcome); 2] =
+    [("upheld", ExternalOutcome::Upheld), ("not-upheld", ExternalOutcome::NotUpheld)];

@@ -86,19 +86,9 @@ impl CellReader<'_> {
         let external = self.external(case.as_ref().map(|case| case.received_on));
         let (reference, case, handling) = (reference?, case?, handling?);
         if handling.received_on < case.received_on {
-            self.order(
-                Column::HandlingReceivedOn,
-                "is before the case was received",
-                case.received_on,
-            );
+            self.order(Column::HandlingReceivedOn, "is before the case was received", case.received_on);
         }
-        Some(RegisterRow {
-            line: self.line(),
-            reference,
-            case,
-            handling,
-            external,
-        })
+        Some(RegisterRow { line: self.line(), reference, case, handling, external })
     }
 
     fn case_cells(&mut self) -> Option<CaseCells> {
@@ -130,18 +120,10 @@ impl CellReader<'_> {
         let learning = self.text(Column::Learning);
         let received_on = received_on?;
         if closed_on.is_some_and(|closed_on| closed_on < received_on) {
-            self.order(
-                Column::HandlingClosedOn,
-                "is before the handling was received",
-                received_on,
-            );
+            self.order(Column::HandlingClosedOn, "is before the handling was received", received_on);
         }
         if extended_to.is_some_and(|extended_to| extended_to <= received_on) {
-            self.order(
-                Column::ExtendedTo,
-                "is not after the handling was received",
-                received_on,
-            );
+            self.order(Column::ExtendedTo, "is not after the handling was received", received_on);
         }
         Some(RegisterHandling {
             route: route?,
@@ -179,26 +161,17 @@ impl CellReader<'_> {
                 }
             }
         } else if self.cell(Column::Outcome).is_none() {
-            self.find(
-                Column::Outcome,
-                FindingCode::OutcomeMissing,
-                "The handling is closed: give its outcome.",
-            );
+            self.find(Column::Outcome, FindingCode::OutcomeMissing, "The handling is closed: give its outcome.");
         }
-        Some(RegisterClosure {
-            on: closed_on?,
-            outcome: outcome?,
-            code,
-        })
+        Some(RegisterClosure { on: closed_on?, outcome: outcome?, code })
     }
 
     fn external(&mut self, received_on: Option<Date>) -> Option<ExternalResult> {
         let closed_on = self.past_date(Column::ExternalClosedOn);
         let outcome = self.id(Column::ExternalOutcome, &EXTERNAL_OUTCOMES);
-        for (given, missing) in [
-            (Column::ExternalClosedOn, Column::ExternalOutcome),
-            (Column::ExternalOutcome, Column::ExternalClosedOn),
-        ] {
+        for (given, missing) in
+            [(Column::ExternalClosedOn, Column::ExternalOutcome), (Column::ExternalOutcome, Column::ExternalClosedOn)]
+        {
             if self.cell(given).is_some() && self.cell(missing).is_none() {
                 let why = format!("{} is given without it: give both, or neither.", given.name());
                 self.find(missing, FindingCode::HalfGiven, why);
@@ -209,9 +182,6 @@ impl CellReader<'_> {
         {
             self.order(Column::ExternalClosedOn, "is before the case was received", received_on);
         }
-        Some(ExternalResult {
-            closed_on: closed_on?,
-            outcome: outcome?,
-        })
+        Some(ExternalResult { closed_on: closed_on?, outcome: outcome? })
     }
 }

@@ -15,10 +15,7 @@ impl Decimal {
     pub fn ratio(numerator: u64, denominator: u64) -> Option<Decimal> {
         let (numerator, denominator) = (u128::from(numerator), u128::from(denominator));
         let twice = denominator.checked_mul(2).filter(|twice| *twice > 0)?;
-        let hundredths = numerator
-            .checked_mul(200)?
-            .checked_add(denominator)?
-            .checked_div(twice)?;
+        let hundredths = numerator.checked_mul(200)?.checked_add(denominator)?.checked_div(twice)?;
         Some(Decimal { hundredths })
     }
 
@@ -50,13 +47,7 @@ impl Serialize for Decimal {
 
 #[cfg(test)]
 mod tests {
-    #![allow(
-        clippy::unwrap_used,
-        clippy::expect_used,
-        clippy::indexing_slicing,
-        clippy::as_conversions,
-        clippy::panic
-    )]
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
     use proptest::prelude::*;
 

@@ -33,50 +33,30 @@ impl Layout {
     pub(super) fn of(procedure: &Procedure) -> Layout {
         let definition: &Definition = procedure;
         let label = |route: Route| {
-            definition
-                .report
-                .rows
-                .get(&route)
-                .cloned()
-                .unwrap_or_else(|| RowId::from(route).id().to_owned())
+            definition.report.rows.get(&route).cloned().unwrap_or_else(|| RowId::from(route).id().to_owned())
         };
         let limit = |route: Route| {
             procedure.timescale_or_stage(route).map(|clock| Limit {
-                target: Target {
-                    n: clock.length,
-                    unit: clock.unit,
-                },
+                target: Target { n: clock.length, unit: clock.unit },
                 day_one: clock.start_rule.day_one(),
             })
         };
         Layout {
             title: definition.report.title.clone(),
-            procedure: ProcedureRef {
-                id: definition.id.clone(),
-                version: definition.version.clone(),
-            },
-            labels: PerRoute {
-                s1: label(Route::S1),
-                s2: label(Route::S2),
-                esc: label(Route::Esc),
-            },
+            procedure: ProcedureRef { id: definition.id.clone(), version: definition.version.clone() },
+            labels: PerRoute { s1: label(Route::S1), s2: label(Route::S2), esc: label(Route::Esc) },
             outcomes: definition
                 .outcomes
                 .iter()
                 .filter(|outcome| outcome.effect != OutcomeEffect::Reclassified)
                 .map(|outcome| (outcome.id.clone(), outcome.effect))
                 .collect(),
-            limits: PerRoute {
-                s1: limit(Route::S1),
-                s2: limit(Route::S2),
-                esc: limit(Route::Esc),
-            },
+            limits: PerRoute { s1: limit(Route::S1), s2: limit(Route::S2), esc: limit(Route::Esc) },
         }
     }
 
     pub(super) fn label(&self, row: RowId) -> String {
-        row.route()
-            .map_or_else(|| TOTAL_LABEL.to_owned(), |route| self.labels.get(route).clone())
+        row.route().map_or_else(|| TOTAL_LABEL.to_owned(), |route| self.labels.get(route).clone())
     }
 
     pub(super) fn effect(&self, outcome: &str) -> Option<OutcomeEffect> {

@@ -6,12 +6,7 @@ use super::model::{Narrative, TimescaleRow};
 
 /// Replaces each reference by `Case 1`, `Case 2` … in the order of the references, the same case by the same name in every table.
 pub(super) fn mask_references(timescales: &mut [TimescaleRow], narratives: &mut [Narrative]) {
-    let late = || {
-        timescales
-            .iter()
-            .flat_map(|row| row.late.iter().flatten())
-            .map(|late| late.reference.clone())
-    };
+    let late = || timescales.iter().flat_map(|row| row.late.iter().flatten()).map(|late| late.reference.clone());
     let mut masks: BTreeMap<String, String> = late()
         .chain(narratives.iter().map(|narrative| narrative.reference.clone()))
         .map(|reference| (reference, String::new()))

@@ -27,12 +27,7 @@ pub(super) fn laid_out(facts: &Facts, layout: &Layout, period: &Period, header: 
     if header.edition == Edition::Public {
         mask_references(&mut timescales, &mut narratives);
     }
-    let tables = Tables {
-        volumes: &volumes,
-        outcomes: &outcomes,
-        timescales: &timescales,
-        narratives: &narratives,
-    };
+    let tables = Tables { volumes: &volumes, outcomes: &outcomes, timescales: &timescales, narratives: &narratives };
     Ok(Report {
         organisation: header.organisation,
         organisation_name: header.organisation_name,

@@ -7,9 +7,8 @@ use crate::procedure::Route;
 
 /// The rows of table 3.
 pub(super) fn timescales(facts: &Facts, layout: &Layout) -> Vec<TimescaleRow> {
-    let mut rows: Vec<TimescaleRow> = [Route::S1, Route::S2, Route::Esc]
-        .map(|route| stage_row(route, facts, layout))
-        .into();
+    let mut rows: Vec<TimescaleRow> =
+        [Route::S1, Route::S2, Route::Esc].map(|route| stage_row(route, facts, layout)).into();
     let total = TimescaleRow {
         row: RowId::Total,
         label: layout.label(RowId::Total),

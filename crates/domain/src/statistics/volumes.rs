@@ -35,9 +35,7 @@ pub(super) fn volumes(facts: &Facts, layout: &Layout, period: &Period) -> Result
         received: of_row(row, &facts.received),
         closed: of_row(row, &closed),
         closing: of_row(row, &facts.closing),
-        closed_by_received_period: row
-            .route()
-            .map_or_else(|| sum(&by_period), |route| by_period.get(route).clone()),
+        closed_by_received_period: row.route().map_or_else(|| sum(&by_period), |route| by_period.get(route).clone()),
         distinct_received: (row == RowId::Total).then_some(facts.received.s1 + facts.received.s2),
         reclassified: (row == RowId::Total).then_some(facts.reclassified),
     });
@@ -60,10 +58,7 @@ struct PeriodsMet<'a> {
 
 impl<'a> PeriodsMet<'a> {
     fn new(like: &'a Period) -> Self {
-        Self {
-            like,
-            by_start: BTreeMap::new(),
-        }
+        Self { like, by_start: BTreeMap::new() }
     }
 
     fn id_of(&mut self, date: Date) -> Result<&str, PeriodError> {
@@ -83,9 +78,6 @@ impl<'a> PeriodsMet<'a> {
                 start
             }
         };
-        self.by_start
-            .get(&start)
-            .map(|period| period.id.as_str())
-            .ok_or(PeriodError::OutOfRange)
+        self.by_start.get(&start).map(|period| period.id.as_str()).ok_or(PeriodError::OutOfRange)
     }
 }

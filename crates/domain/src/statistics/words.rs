@@ -28,9 +28,7 @@ pub(super) fn late_sentence(timescales: &[TimescaleRow]) -> String {
 
 fn late_in_row(row: &TimescaleRow) -> Vec<String> {
     let told = |late: &super::LateCase| {
-        let against = late
-            .target
-            .map_or_else(String::new, |target| format!(" against {target}"));
+        let against = late.target.map_or_else(String::new, |target| format!(" against {target}"));
         format!(
             "{}: closed in {} working {}{against}.",
             row.label,
@@ -45,12 +43,7 @@ fn late_in_row(row: &TimescaleRow) -> Vec<String> {
 pub(super) fn counting_basis(layout: &Layout) -> String {
     let rules: Vec<(Route, &str)> = [Route::S1, Route::S2, Route::Esc]
         .into_iter()
-        .filter_map(|route| {
-            layout
-                .limits
-                .get(route)
-                .map(|limit| (route, rule(limit.target.unit, limit.day_one)))
-        })
+        .filter_map(|route| layout.limits.get(route).map(|limit| (route, rule(limit.target.unit, limit.day_one))))
         .collect();
     let first = rules.first().map(|(_, rule)| *rule);
     let alike = rules.iter().all(|(_, rule)| Some(*rule) == first);
@@ -58,10 +51,8 @@ pub(super) fn counting_basis(layout: &Layout) -> String {
         None => "No timescale is set.".to_owned(),
         Some(rule) if alike => rule.to_owned(),
         Some(_) => {
-            let each: Vec<String> = rules
-                .iter()
-                .map(|(route, rule)| format!("{}: {rule}", layout.label((*route).into())))
-                .collect();
+            let each: Vec<String> =
+                rules.iter().map(|(route, rule)| format!("{}: {rule}", layout.label((*route).into()))).collect();
             each.join(" ")
         }
     };

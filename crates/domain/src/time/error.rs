@@ -4,9 +4,7 @@
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TimeError {
     /// Not in the form `YYYY-MM-DD`.
-    #[error(
-        "“{text}” is not a date: write year, month and day as YYYY-MM-DD, for example 2026-03-09."
-    )]
+    #[error("“{text}” is not a date: write year, month and day as YYYY-MM-DD, for example 2026-03-09.")]
     DateForm {
         /// What was written, cut short if it was long.
         text: String,
@@ -18,17 +16,13 @@ pub enum TimeError {
         text: String,
     },
     /// Not in the form `YYYY-MM-DDTHH:MM`.
-    #[error(
-        "“{text}” is not a date and time: write it as YYYY-MM-DDTHH:MM, for example 2026-03-09T14:30."
-    )]
+    #[error("“{text}” is not a date and time: write it as YYYY-MM-DDTHH:MM, for example 2026-03-09T14:30.")]
     LocalForm {
         /// What was written, cut short if it was long.
         text: String,
     },
     /// Not an RFC 3339 instant between the years 1 and 9999.
-    #[error(
-        "“{text}” is not an instant: write it as in RFC 3339 with an offset, for example 2026-03-09T14:30:00Z."
-    )]
+    #[error("“{text}” is not an instant: write it as in RFC 3339 with an offset, for example 2026-03-09T14:30:00Z.")]
     InstantForm {
         /// What was written, cut short if it was long.
         text: String,

@@ -22,21 +22,15 @@ pub struct Instant {
 
 impl Instant {
     /// The first instant, `0001-01-01T00:00:00Z`.
-    pub const MIN: Instant = Instant {
-        timestamp: Timestamp::constant(-62_135_596_800, 0),
-    };
+    pub const MIN: Instant = Instant { timestamp: Timestamp::constant(-62_135_596_800, 0) };
     /// The last instant, `9999-12-30T21:59:59.999999Z`: every zone still has a civil date for it.
-    pub const MAX: Instant = Instant {
-        timestamp: Timestamp::constant(253_402_207_199, 999_999_000),
-    };
+    pub const MAX: Instant = Instant { timestamp: Timestamp::constant(253_402_207_199, 999_999_000) };
 
     /// The instant that many microseconds after 1970 began in UTC; a number beyond either end gives that end.
     pub fn from_micros(micros: i64) -> Instant {
         let beyond = if micros < 0 { Self::MIN } else { Self::MAX };
         let timestamp = Timestamp::from_microsecond(micros).unwrap_or(beyond.timestamp);
-        Instant {
-            timestamp: timestamp.clamp(Self::MIN.timestamp, Self::MAX.timestamp),
-        }
+        Instant { timestamp: timestamp.clamp(Self::MIN.timestamp, Self::MAX.timestamp) }
     }
 
     /// Microseconds since 1970 began in UTC.
@@ -49,14 +43,8 @@ impl Instant {
     /// # Errors
     /// [`TimeError::InstantForm`] when it is anything else, such as a time without an offset.
     pub fn parse(text: &str) -> Result<Instant, TimeError> {
-        let timestamp = if has_rfc3339_form(text) {
-            text.parse().ok()
-        } else {
-            None
-        };
-        timestamp
-            .and_then(Self::from_timestamp)
-            .ok_or_else(|| TimeError::InstantForm { text: quoted(text) })
+        let timestamp = if has_rfc3339_form(text) { text.parse().ok() } else { None };
+        timestamp.and_then(Self::from_timestamp).ok_or_else(|| TimeError::InstantForm { text: quoted(text) })
     }
 
     /// The first microsecond of a civil day in the zone.
@@ -66,11 +54,7 @@ impl Instant {
 
     /// The last microsecond of a civil day in the zone: whatever happens by then happened on that day.
     pub fn end_of(date: Date, zone: Zone) -> Instant {
-        match date
-            .tomorrow()
-            .ok()
-            .and_then(|next| Self::midnight(next, zone))
-        {
+        match date.tomorrow().ok().and_then(|next| Self::midnight(next, zone)) {
             Some(next) => Instant::from_micros(next.as_micros().saturating_sub(1)),
             None => Self::end_nearest(date),
         }
@@ -83,10 +67,7 @@ impl Instant {
 
     /// The time of day it is in the zone, to the minute: `14:30`.
     pub fn local_time(self, zone: Zone) -> String {
-        zone.rules()
-            .to_datetime(self.timestamp)
-            .strftime("%H:%M")
-            .to_string()
+        zone.rules().to_datetime(self.timestamp).strftime("%H:%M").to_string()
     }
 
     /// The instant so many elapsed hours later, whatever the clocks do meanwhile; never past [`Instant::MAX`].
@@ -113,11 +94,7 @@ impl Instant {
 
     /// The first or the last instant there is, whichever is on the side of a date beyond them.
     fn end_nearest(date: Date) -> Instant {
-        if date.year() > 0 {
-            Self::MAX
-        } else {
-            Self::MIN
-        }
+        if date.year() > 0 { Self::MAX } else { Self::MIN }
     }
 
     /// None outside the years an instant may have.
@@ -177,6 +154,5 @@ fn has_rfc3339_form(text: &str) -> bool {
         }
         None => rest,
     };
-    has_form(date_time, TO_THE_SECOND)
-        && (offset == "Z" || has_form(offset, "+##:##") || has_form(offset, "-##:##"))
+    has_form(date_time, TO_THE_SECOND) && (offset == "Z" || has_form(offset, "+##:##") || has_form(offset, "-##:##"))
 }

@@ -14,8 +14,7 @@ pub fn parse_date(text: &str) -> Result<Date, TimeError> {
     if !has_form(text, "####-##-##") {
         return Err(TimeError::DateForm { text: quoted(text) });
     }
-    text.parse()
-        .map_err(|_| TimeError::NoSuchDay { text: quoted(text) })
+    text.parse().map_err(|_| TimeError::NoSuchDay { text: quoted(text) })
 }
 
 /// Reads what a date-and-time field of a form sends, `YYYY-MM-DDTHH:MM`, as local time in the zone.
@@ -37,11 +36,8 @@ pub fn parse_local(text: &str, zone: Zone) -> Result<Instant, TimeError> {
 /// Whether the text has exactly the form given, where `#` stands for one digit.
 pub(super) fn has_form(text: &str, form: &str) -> bool {
     text.len() == form.len()
-        && text
-            .bytes()
-            .zip(form.bytes())
-            .all(|(byte, wanted)| match wanted {
-                b'#' => byte.is_ascii_digit(),
-                other => byte == other,
-            })
+        && text.bytes().zip(form.bytes()).all(|(byte, wanted)| match wanted {
+            b'#' => byte.is_ascii_digit(),
+            other => byte == other,
+        })
 }

@@ -13,9 +13,7 @@ pub struct Zone {
 
 impl Zone {
     /// The civil time of the United Kingdom, `Europe/London`.
-    pub const LONDON: Zone = Zone {
-        rules: &EUROPE_LONDON,
-    };
+    pub const LONDON: Zone = Zone { rules: &EUROPE_LONDON };
 
     pub(super) fn rules(self) -> &'static TimeZone {
         self.rules

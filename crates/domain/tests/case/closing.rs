@@ -81,7 +81,10 @@ fn the_verdict_by_closing_day() {
 fn closing_on_the_saturday_after_the_last_day_is_met() {
     let mut world = World::donnington();
     world.on("2026-03-06T10:00").logged(&complaint("2026-03-06T09:00")).done("sam", triage("failure"));
-    world.done("sam", settle(agreed("2026-03-06"))).done("sam", no_compensation()).done("sam", ask_reply(WrittenReply::No));
+    world
+        .done("sam", settle(agreed("2026-03-06")))
+        .done("sam", no_compensation())
+        .done("sam", ask_reply(WrittenReply::No));
     world.done("sam", decide("resolved", Some("delay"), None));
     let mut on_saturday = world.clone();
     on_saturday.on("2026-03-21T12:00").done("sam", close());

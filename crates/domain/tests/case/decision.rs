@@ -69,7 +69,11 @@ fn a_decision_waits_for_triage_and_for_an_owner() {
     let mut world = World::donnington();
     world.logged(&complaint("2026-03-02T09:00"));
     assert_eq!(world.refused("sam", decide("upheld", Some("delay"), None)), "not-triaged");
-    assert_eq!(world.refused("sam", decide("reclassified", Some("query"), None)), "not-triaged", "nothing comes before it (R17)");
+    assert_eq!(
+        world.refused("sam", decide("reclassified", Some("query"), None)),
+        "not-triaged",
+        "nothing comes before it (R17)"
+    );
     world.done("sam", triage("failure"));
     assert_eq!(world.refused("sam", decide("upheld", Some("delay"), None)), "no-owner");
 }
@@ -104,7 +108,10 @@ fn a_wanted_reply_is_sent_before_closing_and_after_the_decision() {
 fn who_wants_no_reply_or_cannot_be_asked_holds_up_nothing() {
     for answer in [WrittenReply::No, WrittenReply::CouldNotAsk] {
         let mut world = owned();
-        world.done("tess", ask_reply(WrittenReply::Yes)).done("tess", ask_reply(answer)).done("tess", no_compensation());
+        world
+            .done("tess", ask_reply(WrittenReply::Yes))
+            .done("tess", ask_reply(answer))
+            .done("tess", no_compensation());
         world.done("tess", decide("upheld", Some("delay"), Some(agreed("2026-03-02")))).done("tess", close());
     }
 }

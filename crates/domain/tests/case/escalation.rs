@@ -9,7 +9,10 @@ use crate::world::{World, at, codes, date};
 
 fn closed_as(world: &mut World, class: &str, owner: &str, outcome: &str, code: &str) {
     world.logged(&complaint("2026-03-02T09:00")).done("sam", triage(class)).done("sam", hand_over(owner));
-    world.done(owner, spoke("2026-03-02T10:00")).done(owner, no_compensation()).done(owner, ask_reply(WrittenReply::No));
+    world
+        .done(owner, spoke("2026-03-02T10:00"))
+        .done(owner, no_compensation())
+        .done(owner, ask_reply(WrittenReply::No));
     world.done(owner, decide(outcome, Some(code), Some(not_agreed()))).done(owner, close());
 }
 
@@ -75,7 +78,10 @@ fn the_panel_asks_again_for_everything_and_is_the_last_stage() {
     let mut world = donnington("upheld", "delay");
     world.done("sam", escalate_on("2026-03-02")).done("sam", hand_over("carol"));
     assert_eq!(world.refused("carol", close()), "closing-waits: decision contact compensation written-reply-asked");
-    world.done("carol", spoke("2026-03-02T10:00")).done("carol", no_compensation()).done("carol", ask_reply(WrittenReply::No));
+    world
+        .done("carol", spoke("2026-03-02T10:00"))
+        .done("carol", no_compensation())
+        .done("carol", ask_reply(WrittenReply::No));
     world.on("2026-03-16T10:00").done("carol", decide("upheld", Some("delay"), None)).done("carol", close());
     assert_eq!(world.verdict("panel"), Some(Verdict::Met(Taken::WorkingDays(10))));
     assert_eq!(world.refused("sam", escalate_on("2026-03-16")), "no-next-stage");

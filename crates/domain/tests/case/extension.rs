@@ -29,7 +29,11 @@ fn five_more_days_in_all_however_they_are_taken() {
     world.done("sam", extend("2026-03-10")).done("sam", extend("2026-03-13"));
     assert_eq!(world.clock("respond-frontline").unwrap().due, Due::On(date("2026-03-13")));
     assert_eq!(world.handling().extended_to, Some(date("2026-03-13")));
-    assert_eq!(world.refused("sam", extend("2026-03-16")), "to:too-late", "counted from the first due date, not the last");
+    assert_eq!(
+        world.refused("sam", extend("2026-03-16")),
+        "to:too-late",
+        "counted from the first due date, not the last"
+    );
 }
 
 #[test]

@@ -52,7 +52,8 @@ fn nothing_is_settled_before_triage_or_after_hand_over() {
 #[test]
 fn the_second_stage_has_no_first_contact() {
     let mut world = World::spso();
-    let log = redress_domain::case::Log { route: redress_domain::procedure::Route::S2, ..complaint("2026-03-02T09:50") };
+    let log =
+        redress_domain::case::Log { route: redress_domain::procedure::Route::S2, ..complaint("2026-03-02T09:50") };
     world.logged(&log).done("sam", triage("complaint"));
     assert_eq!(world.refused("sam", settle(agreed("2026-03-02"))), "no-first-contact");
 }
@@ -79,7 +80,10 @@ fn an_anonymous_case_is_worked_in_full_by_the_resolvers_own_statement() {
     assert_eq!(world.next_step(), Some(StepKind::Plan));
 
     world.done("tess", plan(not_possible(), &["2026-03-04"])).done("tess", complete(1, "2026-03-02"));
-    assert_eq!(world.refused("tess", decide("upheld", Some("delay"), Some(agreed("2026-03-02")))), "agreement:anonymous");
+    assert_eq!(
+        world.refused("tess", decide("upheld", Some("delay"), Some(agreed("2026-03-02")))),
+        "agreement:anonymous"
+    );
     world.done("tess", decide("upheld", Some("delay"), Some(not_possible())));
     assert_eq!(world.refused("tess", close()), "closing-waits: compensation");
     world.done("tess", no_compensation()).done("tess", close());

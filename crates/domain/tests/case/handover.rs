@@ -74,5 +74,9 @@ fn after_hand_over_the_new_owner_speaks_to_the_person_whoever_did_before() {
     world.done("sam", contact(Means::Phone, true, "2026-03-02T09:55"));
     assert!(world.verdict("contact-from-receipt").is_some());
     world.done("sam", hand_over("tess"));
-    assert_eq!(world.next_step(), Some(StepKind::Contact), "contact within 24 hours of hand-over is its own duty (R45)");
+    assert_eq!(
+        world.next_step(),
+        Some(StepKind::Contact),
+        "contact within 24 hours of hand-over is its own duty (R45)"
+    );
 }

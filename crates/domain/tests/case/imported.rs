@@ -42,7 +42,8 @@ fn closed_handlings_are_measured_by_the_procedures_own_rule() {
         handling(Route::S1, "2026-02-02", Some(("2026-02-09", "not-upheld")), None),
         handling(Route::Esc, "2026-02-10", Some(("2026-02-27", "upheld")), None),
     ]));
-    let verdicts: Vec<_> = world.case().clocks.iter().map(|clock| (clock.rule.as_str(), clock.verdict.unwrap())).collect();
+    let verdicts: Vec<_> =
+        world.case().clocks.iter().map(|clock| (clock.rule.as_str(), clock.verdict.unwrap())).collect();
     let days = Taken::WorkingDays;
     assert_eq!(
         verdicts,
@@ -54,7 +55,12 @@ fn closed_handlings_are_measured_by_the_procedures_own_rule() {
 #[test]
 fn an_extension_of_the_register_counts() {
     let mut world = World::spso();
-    world.imported(register(vec![handling(Route::S1, "2026-02-02", Some(("2026-02-13", "upheld")), Some("2026-02-13"))]));
+    world.imported(register(vec![handling(
+        Route::S1,
+        "2026-02-02",
+        Some(("2026-02-13", "upheld")),
+        Some("2026-02-13"),
+    )]));
     assert_eq!(world.verdict("respond-frontline"), Some(Verdict::Met(Taken::WorkingDays(10))));
 }
 
@@ -85,7 +91,10 @@ fn a_direct_second_stage_of_history_is_worked_at_the_stage_that_is_now_the_secon
     world.imported(register(vec![handling(Route::S2, "2026-02-23", None, None)]));
     assert_eq!(world.handling().stage.as_deref(), Some("review-panel"));
     world.done("sam", hand_over("carol")).done("carol", spoke("2026-03-02T10:00")).done("carol", no_compensation());
-    world.done("carol", ask_reply(WrittenReply::No)).done("carol", decide("upheld", Some("delay"), None)).done("carol", close());
+    world
+        .done("carol", ask_reply(WrittenReply::No))
+        .done("carol", decide("upheld", Some("delay"), None))
+        .done("carol", close());
     assert_eq!(world.verdict("panel"), Some(Verdict::Met(Taken::WorkingDays(5))));
     assert_eq!(world.refused("sam", escalate_on("2026-03-02")), "no-next-stage");
 }

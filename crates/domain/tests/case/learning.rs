@@ -12,7 +12,10 @@ use crate::world::{World, date};
 fn closed() -> World {
     let mut world = World::donnington();
     world.logged(&complaint("2026-03-02T09:00")).done("sam", triage("failure")).done("sam", hand_over("tess"));
-    world.done("tess", spoke("2026-03-02T10:00")).done("tess", no_compensation()).done("tess", ask_reply(WrittenReply::No));
+    world
+        .done("tess", spoke("2026-03-02T10:00"))
+        .done("tess", no_compensation())
+        .done("tess", ask_reply(WrittenReply::No));
     world.done("tess", decide("upheld", Some("delay"), Some(not_agreed()))).done("tess", close());
     world
 }
@@ -20,7 +23,10 @@ fn closed() -> World {
 /// Taken to the panel, upheld there by the Chair and closed on the same day.
 fn reviewed(world: &mut World, outcome: &str) {
     world.done("sam", escalate_on("2026-03-02")).done("sam", hand_over("carol"));
-    world.done("carol", spoke("2026-03-02T10:00")).done("carol", no_compensation()).done("carol", ask_reply(WrittenReply::No));
+    world
+        .done("carol", spoke("2026-03-02T10:00"))
+        .done("carol", no_compensation())
+        .done("carol", ask_reply(WrittenReply::No));
     world.done("carol", decide(outcome, Some("delay"), None)).done("carol", close());
 }
 
@@ -37,7 +43,10 @@ fn closing_opens_it_for_whoever_owned_the_case_with_ten_working_days() {
 #[test]
 fn at_first_contact_it_is_for_whoever_logged_the_case_who_may_complete_it() {
     let mut world = World::donnington();
-    world.logged(&complaint("2026-03-02T09:00")).done("sam", triage("failure")).done("sam", settle(agreed("2026-03-02")));
+    world
+        .logged(&complaint("2026-03-02T09:00"))
+        .done("sam", triage("failure"))
+        .done("sam", settle(agreed("2026-03-02")));
     world.done("sam", no_compensation()).done("sam", ask_reply(WrittenReply::No));
     world.done("sam", decide("resolved", Some("delay"), None)).done("sam", close()).done("sam", learn());
     assert_eq!(world.next_step(), None);

@@ -57,7 +57,14 @@ pub fn hand_over(to: &str) -> Command {
 }
 
 pub fn contact(means: Means, reached: bool, local: &str) -> Command {
-    Command::RecordContact(RecordContact { means, at: at(local), reached, note: None, issue: None, remedy_wanted: None })
+    Command::RecordContact(RecordContact {
+        means,
+        at: at(local),
+        reached,
+        note: None,
+        issue: None,
+        remedy_wanted: None,
+    })
 }
 
 pub fn spoke(local: &str) -> Command {
@@ -70,7 +77,11 @@ pub fn promise(due: Due) -> Command {
 
 /// A plan of one step for each due date, agreed on a day.
 pub fn plan(agreement: Agreement, due: &[&str]) -> Command {
-    let step = |due: &&str| PlanStep { what: "Write to the caterer".to_owned(), owner: UserId::new("tess"), due_on: date(due) };
+    let step = |due: &&str| PlanStep {
+        what: "Write to the caterer".to_owned(),
+        owner: UserId::new("tess"),
+        due_on: date(due),
+    };
     Command::AgreePlan { steps: due.iter().map(step).collect(), agreement }
 }
 

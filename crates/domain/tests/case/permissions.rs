@@ -28,7 +28,11 @@ fn compare(table: &str, id: &str) {
         std::fs::write(&path, table).expect("the table can be written");
     }
     let golden = std::fs::read_to_string(&path).expect("the table is there; UPDATE=1 writes it");
-    assert_eq!(table, golden.replace("\r\n", "\n"), "permissions changed; if they should have, run again with UPDATE=1");
+    assert_eq!(
+        table,
+        golden.replace("\r\n", "\n"),
+        "permissions changed; if they should have, run again with UPDATE=1"
+    );
 }
 
 /// Walks a case through both stages and draws a table at each step.
@@ -80,7 +84,9 @@ fn draw(out: &mut String, world: &World, owner: Option<&str>) {
     for command in CommandKind::ALL {
         let marks: Vec<String> = columns
             .iter()
-            .map(|(head, rights)| format!("{:^width$}", if rights.may(case, command).is_ok() { "x" } else { "." }, width = head.len()))
+            .map(|(head, rights)| {
+                format!("{:^width$}", if rights.may(case, command).is_ok() { "x" } else { "." }, width = head.len())
+            })
             .collect();
         writeln!(out, "{:<22} {}", format!("{command:?}"), marks.join("  ").trim_end()).unwrap();
     }

@@ -1,7 +1,7 @@
 //! Promises, the plan of action and their dates (R24, R36, R37, R50, R51, R80).
 
-use redress_domain::case::{Due, warnings};
 use redress_domain::case::clock::{Taken, Verdict};
+use redress_domain::case::{Due, warnings};
 use redress_domain::procedure::StepKind;
 
 use crate::orders::*;
@@ -19,7 +19,10 @@ fn spoken() -> World {
 fn a_step_is_due_within_ten_working_days_of_the_agreement() {
     let mut world = spoken();
     assert_eq!(world.refused("tess", plan(agreed("2026-03-02"), &["2026-03-17"])), "steps.0.due_on:too-late");
-    assert_eq!(world.refused("tess", plan(agreed("2026-03-02"), &["2026-03-16", "2026-03-01"])), "steps.1.due_on:in-past");
+    assert_eq!(
+        world.refused("tess", plan(agreed("2026-03-02"), &["2026-03-16", "2026-03-01"])),
+        "steps.1.due_on:in-past"
+    );
     world.done("tess", plan(agreed("2026-03-02"), &["2026-03-16"]));
     let clock = world.clock("plan").unwrap();
     assert_eq!(clock.due, Due::On(date("2026-03-16")));

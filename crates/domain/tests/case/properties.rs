@@ -34,16 +34,50 @@ fn the_dice_reach_every_fact() {
         seen.extend(play(&beginning, &turns));
     }
     let facts = [
-        "logged", "imported", "triaged", "settled-at-first-contact", "handed-over", "contact-tried", "contact-made",
-        "promise-made", "plan-agreed", "action-done", "written-reply-asked", "reply-sent", "compensation-decided",
-        "decided", "handling-closed", "learning-opened", "escalation-requested", "escalation-acknowledged", "extended",
-        "learning-completed", "note-added",
+        "logged",
+        "imported",
+        "triaged",
+        "settled-at-first-contact",
+        "handed-over",
+        "contact-tried",
+        "contact-made",
+        "promise-made",
+        "plan-agreed",
+        "action-done",
+        "written-reply-asked",
+        "reply-sent",
+        "compensation-decided",
+        "decided",
+        "handling-closed",
+        "learning-opened",
+        "escalation-requested",
+        "escalation-acknowledged",
+        "extended",
+        "learning-completed",
+        "note-added",
     ];
     let rules = [
-        "not-triaged", "not-a-failure", "closed", "still-open", "no-next-stage", "nothing-to-escalate", "no-first-contact",
-        "already-handed-over", "already-owner", "not-eligible", "no-owner", "closing-waits", "no-decision",
-        "no-reply-wanted", "anonymous", "nothing-to-acknowledge", "already-acknowledged", "no-such-action", "action-done",
-        "no-extension", "no-learning",
+        "not-triaged",
+        "not-a-failure",
+        "closed",
+        "still-open",
+        "no-next-stage",
+        "nothing-to-escalate",
+        "no-first-contact",
+        "already-handed-over",
+        "already-owner",
+        "not-eligible",
+        "no-owner",
+        "closing-waits",
+        "no-decision",
+        "no-reply-wanted",
+        "anonymous",
+        "nothing-to-acknowledge",
+        "already-acknowledged",
+        "no-such-action",
+        "action-done",
+        "no-extension",
+        "no-learning",
     ];
     let missed: Vec<&str> = facts.into_iter().chain(rules).filter(|code| !seen.contains(*code)).collect();
     assert!(missed.is_empty(), "never reached: {missed:?}");
@@ -77,7 +111,11 @@ fn play(beginning: &Beginning, turns: &[Turn]) -> BTreeSet<&'static str> {
 /// What holds of every case at every moment.
 fn check(world: &World) {
     let case = world.case();
-    assert_eq!(&Case::fold(&world.history).expect("a history folds"), case, "event by event and all at once are the same");
+    assert_eq!(
+        &Case::fold(&world.history).expect("a history folds"),
+        case,
+        "event by event and all at once are the same"
+    );
     assert_eq!(case.version, u64::try_from(world.history.len()).unwrap());
     for recorded in &world.history {
         let text = serde_json::to_string(&recorded.event).expect("an event can be written");
@@ -96,7 +134,8 @@ fn check(world: &World) {
 }
 
 fn check_clocks(case: &Case) {
-    let started: BTreeSet<(&str, u32)> = case.clocks.iter().map(|clock| (clock.rule.as_str(), clock.handling)).collect();
+    let started: BTreeSet<(&str, u32)> =
+        case.clocks.iter().map(|clock| (clock.rule.as_str(), clock.handling)).collect();
     assert_eq!(started.len(), case.clocks.len(), "no clock is started twice");
     for handling in &case.handlings {
         let of_handling = || case.clocks.iter().filter(|clock| clock.handling == handling.number);
@@ -120,7 +159,8 @@ fn check_step(before: &Case, after: &Case) {
     assert!(after.version > before.version);
     assert_eq!((after.received_on, after.received_at), (before.received_on, before.received_at));
     for old in &before.clocks {
-        let new = after.clocks.iter().find(|new| new.rule == old.rule && new.handling == old.handling).expect("still there");
+        let new =
+            after.clocks.iter().find(|new| new.rule == old.rule && new.handling == old.handling).expect("still there");
         assert_eq!((new.started_at, new.started_on), (old.started_at, old.started_on), "activity resets no clock");
         if old.verdict.is_some() {
             assert_eq!(new, old, "a verdict is frozen");
@@ -142,7 +182,11 @@ fn check_refusal(refusal: &Refusal) -> Option<&'static str> {
     match refusal {
         Refusal::Invalid(errors) => {
             assert!(!errors.is_empty());
-            assert!(errors.iter().all(|error| !error.field.is_empty() && !error.code.is_empty() && !error.message.is_empty()));
+            assert!(
+                errors
+                    .iter()
+                    .all(|error| !error.field.is_empty() && !error.code.is_empty() && !error.message.is_empty())
+            );
             None
         }
         Refusal::Rule(rule) => {

@@ -123,7 +123,10 @@ fn every_anonymous_case_at_donnington_can_be_brought_to_its_close() {
 fn every_review_at_donnington_can_be_brought_to_its_close() {
     let mut world = World::donnington();
     world.logged(&complaint("2026-03-02T09:00")).done("sam", triage("failure")).done("sam", hand_over("theo"));
-    world.done("theo", spoke("2026-03-02T10:00")).done("theo", no_compensation()).done("theo", ask_reply(WrittenReply::No));
+    world
+        .done("theo", spoke("2026-03-02T10:00"))
+        .done("theo", no_compensation())
+        .done("theo", ask_reply(WrittenReply::No));
     world.done("theo", decide("upheld", Some("delay"), Some(not_agreed()))).done("theo", close());
     world.done("sam", escalate_on("2026-03-02"));
     has_no_dead_end(world);

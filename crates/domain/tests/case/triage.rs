@@ -63,7 +63,10 @@ fn what_is_no_failure_is_closed_as_reclassified() {
 #[test]
 fn a_failure_can_turn_out_to_be_none_without_any_of_the_rest() {
     let mut world = classed("failure");
-    world.done("sam", hand_over("tess")).done("tess", decide("reclassified", Some("comment"), None)).done("tess", close());
+    world
+        .done("sam", hand_over("tess"))
+        .done("tess", decide("reclassified", Some("comment"), None))
+        .done("tess", close());
     assert!(world.case().running_clocks().is_empty());
 }
 
@@ -71,7 +74,9 @@ fn a_failure_can_turn_out_to_be_none_without_any_of_the_rest() {
 fn a_decision_that_there_was_a_failure_does_not_outlive_triage_as_something_else() {
     let mut world = classed("failure");
     world.done("sam", hand_over("tess")).done("tess", spoke("2026-03-02T10:00")).done("tess", no_compensation());
-    world.done("tess", ask_reply(WrittenReply::No)).done("tess", decide("upheld", Some("delay"), Some(agreed("2026-03-02"))));
+    world
+        .done("tess", ask_reply(WrittenReply::No))
+        .done("tess", decide("upheld", Some("delay"), Some(agreed("2026-03-02"))));
     world.done("sam", triage("comment"));
     assert_eq!(world.refused("tess", close()), "closing-waits: decision");
     assert_eq!(world.next_step(), Some(StepKind::Decide));

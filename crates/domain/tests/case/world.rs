@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use redress_domain::access::Rights;
 use redress_domain::calendar::{Calendar, Division};
 use redress_domain::case::clock::{Clock, Verdict};
-use redress_domain::case::{By, Case, Command, Context, Event, Identity, Log, Recorded, Refusal, Rule, decide, import, open};
+use redress_domain::case::{
+    By, Case, Command, Context, Event, Identity, Log, Recorded, Refusal, Rule, decide, import, open,
+};
 use redress_domain::procedure::{Procedure, StepKind, shipped};
 use redress_domain::register::RegisterCase;
 use redress_domain::staff::{Staff, Staffing, UserId};

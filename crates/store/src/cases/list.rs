@@ -112,7 +112,11 @@ struct Query<'a> {
 
 impl<'a> Query<'a> {
     fn new(organisation_id: &'a str) -> Self {
-        Self { conditions: vec!["organisation_id = $1".to_owned()], values: vec![Val::from(organisation_id)], order: "" }
+        Self {
+            conditions: vec!["organisation_id = $1".to_owned()],
+            values: vec![Val::from(organisation_id)],
+            order: "",
+        }
     }
 
     /// Adds a condition in which `?` stands for the value.
@@ -149,11 +153,8 @@ impl<'a> Query<'a> {
     /// too, those without a date come last.
     fn after_due(&mut self, cursor: Option<&Cursor>, all_dated: bool) {
         let key = if all_dated { "next_due_at" } else { "COALESCE(next_due_at, 9223372036854775807)" };
-        self.order = if all_dated {
-            "next_due_at, case_no"
-        } else {
-            "COALESCE(next_due_at, 9223372036854775807), case_no"
-        };
+        self.order =
+            if all_dated { "next_due_at, case_no" } else { "COALESCE(next_due_at, 9223372036854775807), case_no" };
         if let Some(cursor) = cursor {
             let after: i64 = cursor.after.parse().unwrap_or(NEVER);
             self.after(key, after, cursor.case_no);
@@ -195,7 +196,9 @@ impl<'a> Query<'a> {
 }
 
 fn line(row: &Row<'_>) -> Result<CaseLine, StoreError> {
-    let date = |text: &str| redress_domain::time::parse_date(text).map_err(|error| StoreError::inconsistent(error.to_string()));
+    let date = |text: &str| {
+        redress_domain::time::parse_date(text).map_err(|error| StoreError::inconsistent(error.to_string()))
+    };
     Ok(CaseLine {
         case_no: row.int(0)?,
         reference: row.text(1)?,

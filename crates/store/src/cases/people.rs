@@ -21,7 +21,12 @@ pub fn find_people(reader: &mut Reader<'_>, organisation_id: &str, case_no: i64)
     reader.query(sql, vals![organisation_id, case_no], |row| {
         Ok(Person {
             number: u32::try_from(row.int(0)?).map_err(|_| StoreError::inconsistent("a person's number"))?,
-            party: Party { name: row.text(1)?, email: row.opt_text(2)?, phone: row.opt_text(3)?, address: row.opt_text(4)? },
+            party: Party {
+                name: row.text(1)?,
+                email: row.opt_text(2)?,
+                phone: row.opt_text(3)?,
+                address: row.opt_text(4)?,
+            },
             salt: row.blob(5)?,
         })
     })

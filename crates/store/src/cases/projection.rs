@@ -99,7 +99,11 @@ fn learning_text<'a>(case: &'a Case, handling: &'a Handling) -> Val<'a> {
     if let Some(text) = &handling.narrative.learning {
         return Val::from(text);
     }
-    let learnt = case.learning.as_ref().filter(|learning| learning.handling == handling.number).and_then(|learning| learning.entries.last());
+    let learnt = case
+        .learning
+        .as_ref()
+        .filter(|learning| learning.handling == handling.number)
+        .and_then(|learning| learning.entries.last());
     let text = learnt.map(|learnt| learnt.preventive_action.as_ref().map_or(&learnt.root_cause, |action| &action.what));
     Val::from(text)
 }

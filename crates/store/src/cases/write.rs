@@ -8,13 +8,21 @@ use crate::engine::{Reader, Tx, Val};
 use crate::{StoreError, vals};
 
 /// Number of a case by its reference.
-pub fn find_case_no(reader: &mut Reader<'_>, organisation_id: &str, reference: &str) -> Result<Option<i64>, StoreError> {
+pub fn find_case_no(
+    reader: &mut Reader<'_>,
+    organisation_id: &str,
+    reference: &str,
+) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT case_no FROM cases WHERE organisation_id = $1 AND reference = $2";
     reader.query_opt(sql, vals![organisation_id, reference], |row| row.int(0))
 }
 
 /// Reference of a case by its number.
-pub fn find_reference(reader: &mut Reader<'_>, organisation_id: &str, case_no: i64) -> Result<Option<String>, StoreError> {
+pub fn find_reference(
+    reader: &mut Reader<'_>,
+    organisation_id: &str,
+    case_no: i64,
+) -> Result<Option<String>, StoreError> {
     let sql = "SELECT reference FROM cases WHERE organisation_id = $1 AND case_no = $2";
     reader.query_opt(sql, vals![organisation_id, case_no], |row| row.text(0))
 }
@@ -42,6 +50,7 @@ pub fn put_case(
 
 /// The words a case is found by: its reference and matter. People are not searched by name here.
 fn search_text(case: &Case) -> String {
-    let texts = [Some(&case.reference), case.summary.as_ref(), case.outcome_wanted.as_ref(), case.service_area.as_ref()];
+    let texts =
+        [Some(&case.reference), case.summary.as_ref(), case.outcome_wanted.as_ref(), case.service_area.as_ref()];
     texts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("\n")
 }

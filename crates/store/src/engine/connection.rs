@@ -46,12 +46,7 @@ impl Conn {
     }
 
     /// Runs a reading statement and hands over each row as it comes, however many there are.
-    pub(crate) fn stream(
-        &mut self,
-        sql: &str,
-        params: &[Val<'_>],
-        each: Each<'_>,
-    ) -> Result<(), StoreError> {
+    pub(crate) fn stream(&mut self, sql: &str, params: &[Val<'_>], each: Each<'_>) -> Result<(), StoreError> {
         self.rows(params, each, |driver, each| match driver {
             Driver::Sqlite(conn) => conn.for_each(Access::Read, sql, params, each),
             Driver::Postgres(conn) => conn.stream(sql, params, each),
@@ -59,13 +54,7 @@ impl Conn {
     }
 
     /// Runs a statement with an answer of bounded length.
-    fn for_each(
-        &mut self,
-        access: Access,
-        sql: &str,
-        params: &[Val<'_>],
-        each: Each<'_>,
-    ) -> Result<(), StoreError> {
+    fn for_each(&mut self, access: Access, sql: &str, params: &[Val<'_>], each: Each<'_>) -> Result<(), StoreError> {
         self.rows(params, each, |driver, each| match driver {
             Driver::Sqlite(conn) => conn.for_each(access, sql, params, each),
             Driver::Postgres(conn) => conn.for_each(sql, params, each),
@@ -81,8 +70,7 @@ impl Conn {
     ) -> Result<(), StoreError> {
         self.usable(params)?;
         let mut refused = None;
-        let mut watched =
-            |row: &Row<'_>| each(row).inspect_err(|error| refused = Some(error.clone()));
+        let mut watched = |row: &Row<'_>| each(row).inspect_err(|error| refused = Some(error.clone()));
         let ran = run(&mut self.driver, &mut watched);
         match refused {
             Some(error) => Err(error),

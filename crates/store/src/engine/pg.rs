@@ -9,7 +9,11 @@ use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::ToSql;
 use postgres::{Client, NoTls, Statement};
 
-use super::{Row, Val, connection::{Access, Each}, pg_errors, tls};
+use super::{
+    Row, Val,
+    connection::{Access, Each},
+    pg_errors, tls,
+};
 use crate::StoreError;
 
 /// How long connecting may take; a dead address must not hold a caller for long (G9).
@@ -62,18 +66,11 @@ impl PgConn {
             Access::Read => "SET default_transaction_read_only = on; SET statement_timeout = '30s'",
             Access::Write => "SET statement_timeout = '8s'",
         };
-        client
-            .batch_execute(&format!("{SETTINGS}{by_access}"))
-            .map_err(|error| unreachable_server(&error))?;
+        client.batch_execute(&format!("{SETTINGS}{by_access}")).map_err(|error| unreachable_server(&error))?;
         Ok(Self { client, statements: HashMap::new() })
     }
 
-    pub(crate) fn for_each(
-        &mut self,
-        sql: &str,
-        params: &[Val<'_>],
-        each: Each<'_>,
-    ) -> Result<(), StoreError> {
+    pub(crate) fn for_each(&mut self, sql: &str, params: &[Val<'_>], each: Each<'_>) -> Result<(), StoreError> {
         let statement = self.statement(sql)?;
         let mut stopped = None;
         let streamed = match self.client.query_raw(&statement, params) {
@@ -97,12 +94,7 @@ impl PgConn {
 
     /// As `for_each`, but fetched in portions: a caller that ends early, or takes its time, neither
     /// pulls in the rest nor runs into the statement's time limit.
-    pub(crate) fn stream(
-        &mut self,
-        sql: &str,
-        params: &[Val<'_>],
-        each: Each<'_>,
-    ) -> Result<(), StoreError> {
+    pub(crate) fn stream(&mut self, sql: &str, params: &[Val<'_>], each: Each<'_>) -> Result<(), StoreError> {
         self.execute(&format!("DECLARE portions NO SCROLL CURSOR FOR {sql}"), params)?;
         loop {
             let mut rows = 0;
@@ -122,9 +114,7 @@ impl PgConn {
     pub(crate) fn execute(&mut self, sql: &str, params: &[Val<'_>]) -> Result<u64, StoreError> {
         let statement = self.statement(sql)?;
         let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|param| -> &(dyn ToSql + Sync) { param }).collect();
-        self.client
-            .execute(&statement, &params)
-            .map_err(|error| self.mapped(&error))
+        self.client.execute(&statement, &params).map_err(|error| self.mapped(&error))
     }
 
     /// As few statements as the parameter limit allows.
@@ -175,17 +165,13 @@ impl PgConn {
 
 impl std::fmt::Debug for PgConn {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PgConn")
-            .field("statements", &self.statements.len())
-            .finish_non_exhaustive()
+        f.debug_struct("PgConn").field("statements", &self.statements.len()).finish_non_exhaustive()
     }
 }
 
 fn unreachable_server(error: &postgres::Error) -> StoreError {
     match pg_errors::mapped(error, true) {
-        StoreError::Unavailable { what } => {
-            StoreError::unavailable(format!("cannot connect to PostgreSQL: {what}"))
-        }
+        StoreError::Unavailable { what } => StoreError::unavailable(format!("cannot connect to PostgreSQL: {what}")),
         other => other,
     }
 }

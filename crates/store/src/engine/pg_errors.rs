@@ -51,11 +51,7 @@ fn key_of(server: &DbError) -> String {
         .and_then(|(_, rest)| rest.split_once(")=("))
         .map(|(columns, _)| columns);
     match columns {
-        Some(columns) => columns
-            .split(", ")
-            .map(|column| format!("{table}.{column}"))
-            .collect::<Vec<_>>()
-            .join(", "),
+        Some(columns) => columns.split(", ").map(|column| format!("{table}.{column}")).collect::<Vec<_>>().join(", "),
         None => server.constraint().unwrap_or(table).to_owned(),
     }
 }

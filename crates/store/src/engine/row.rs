@@ -50,9 +50,7 @@ impl<'a> Row<'a> {
                 ValueRef::Integer(value) => Ok(Some(value)),
                 other => Err(unexpected(column, "a whole number", &other)),
             },
-            Row::Postgres(row) => {
-                Ok(pg_value::<Option<AnyInt>>(row, column)?.map(|AnyInt(value)| value))
-            }
+            Row::Postgres(row) => Ok(pg_value::<Option<AnyInt>>(row, column)?.map(|AnyInt(value)| value)),
         }
     }
 
@@ -136,8 +134,7 @@ impl<'a> Row<'a> {
 }
 
 fn sqlite_value<'a>(row: &'a rusqlite::Row<'a>, column: usize) -> Result<ValueRef<'a>, StoreError> {
-    row.get_ref(column)
-        .map_err(|error| StoreError::inconsistent(error.to_string()))
+    row.get_ref(column).map_err(|error| StoreError::inconsistent(error.to_string()))
 }
 
 fn pg_value<'a, T: FromSql<'a>>(row: &'a postgres::Row, column: usize) -> Result<T, StoreError> {

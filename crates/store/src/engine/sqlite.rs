@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, Statement, ffi};
 
-use super::{Row, Val, connection::{Access, Each}};
+use super::{
+    Row, Val,
+    connection::{Access, Each},
+};
 use crate::StoreError;
 
 /// How long a statement waits for another process that writes the same file.
@@ -35,9 +38,8 @@ impl SqliteConn {
     /// Opens the file; a writer also creates it and its folder.
     pub(crate) fn open(path: &Path, access: Access) -> Result<Self, StoreError> {
         if let (Access::Write, Some(folder)) = (access, path.parent()) {
-            std::fs::create_dir_all(folder).map_err(|error| {
-                StoreError::unavailable(format!("cannot create {}: {error}", folder.display()))
-            })?;
+            std::fs::create_dir_all(folder)
+                .map_err(|error| StoreError::unavailable(format!("cannot create {}: {error}", folder.display())))?;
         }
         let flags = match access {
             Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
@@ -78,12 +80,7 @@ impl SqliteConn {
 
     /// One prepared statement for one row, run for each row: in process that is as quick as
     /// one statement for many rows, and never meets a limit.
-    pub(crate) fn insert_many(
-        &self,
-        sql: &str,
-        columns: usize,
-        values: &[Val<'_>],
-    ) -> Result<u64, StoreError> {
+    pub(crate) fn insert_many(&self, sql: &str, columns: usize, values: &[Val<'_>]) -> Result<u64, StoreError> {
         let mut statement = self.prepare(sql)?;
         let mut inserted = 0;
         for row in values.chunks(columns) {
@@ -112,12 +109,7 @@ impl SqliteConn {
         self.connection.prepare_cached(sql).map_err(|error| mapped(&error))
     }
 
-    fn statement(
-        &self,
-        access: Access,
-        sql: &str,
-        params: &[Val<'_>],
-    ) -> Result<CachedStatement<'_>, StoreError> {
+    fn statement(&self, access: Access, sql: &str, params: &[Val<'_>]) -> Result<CachedStatement<'_>, StoreError> {
         let mut statement = self.prepare(sql)?;
         if access == Access::Read && !statement.readonly() {
             return Err(StoreError::inconsistent(format!("a reader may not run: {sql}")));
@@ -142,9 +134,7 @@ fn bind(statement: &mut Statement<'_>, params: &[Val<'_>]) -> Result<(), StoreEr
         };
         let value = number.checked_sub(1).and_then(|place: usize| params.get(place));
         let value = value.ok_or_else(|| StoreError::inconsistent("a parameter is not $1 to $n"))?;
-        statement
-            .raw_bind_parameter(slot, value)
-            .map_err(|error| mapped(&error))?;
+        statement.raw_bind_parameter(slot, value).map_err(|error| mapped(&error))?;
     }
     Ok(())
 }

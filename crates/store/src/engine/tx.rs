@@ -80,12 +80,7 @@ impl<'c> Tx<'c> {
 
     /// Makes a case findable by these words, in place of those given before. The text is taken
     /// over at the commit, so the transaction itself does not find it yet.
-    pub fn put_search_text(
-        &mut self,
-        organisation_id: &str,
-        case_no: i64,
-        text: &str,
-    ) -> Result<(), StoreError> {
+    pub fn put_search_text(&mut self, organisation_id: &str, case_no: i64, text: &str) -> Result<(), StoreError> {
         let words = crate::search::fold(text);
         self.batch.put_words(self.reader.conn, organisation_id, case_no, Some(words))
     }

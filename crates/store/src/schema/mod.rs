@@ -15,12 +15,8 @@ struct Migration {
 }
 
 /// Every step, in order, numbered from 1 without a gap.
-const MIGRATIONS: &[Migration] = &[Migration {
-    number: 1,
-    name: "first",
-    sql: include_str!("0001_first.sql"),
-    dialect: dialect::search_tables,
-}];
+const MIGRATIONS: &[Migration] =
+    &[Migration { number: 1, name: "first", sql: include_str!("0001_first.sql"), dialect: dialect::search_tables }];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
     number BIGINT NOT NULL PRIMARY KEY,
@@ -49,12 +45,10 @@ pub(crate) fn migrate(conn: &mut Conn) -> Result<(), StoreError> {
         conn.batch(POSTGRES_LOCK)?;
     }
     conn.batch(LEDGER)?;
-    let applied = conn.query(
-        Access::Read,
-        "SELECT number, name, checksum FROM schema_migrations ORDER BY number",
-        &[],
-        |row| Ok((row.int(0)?, row.text(1)?, row.text(2)?)),
-    )?;
+    let applied =
+        conn.query(Access::Read, "SELECT number, name, checksum FROM schema_migrations ORDER BY number", &[], |row| {
+            Ok((row.int(0)?, row.text(1)?, row.text(2)?))
+        })?;
     for (number, name, sum) in &applied {
         check_applied(conn.engine(), *number, name, sum)?;
     }

@@ -59,7 +59,13 @@ pub fn past_day(ctx: &Context<'_>, field: &str, on: Date, earliest: Date, why: &
 }
 
 /// An instant at which something happened: not in the future, not before `earliest`.
-pub fn past_instant(ctx: &Context<'_>, field: &str, at: Instant, earliest: Instant, why: &str) -> Result<Instant, FieldError> {
+pub fn past_instant(
+    ctx: &Context<'_>,
+    field: &str,
+    at: Instant,
+    earliest: Instant,
+    why: &str,
+) -> Result<Instant, FieldError> {
     if at > ctx.now {
         return Err(FieldError::new(field, "in-future", "This is in the future."));
     }
@@ -86,20 +92,22 @@ pub fn agreement(ctx: &Context<'_>, case: &Case, agreement: &Agreement) -> Resul
             "anonymous",
             "This was brought anonymously, so nobody can have agreed; state in your own words why it is resolved.",
         )),
-        Agreement::NotPossible { .. } if !case.is_anonymous() => {
-            Err(FieldError::new(FIELD, "not-anonymous", "Ask the person whether they agree; only an anonymous one cannot be asked."))
-        }
+        Agreement::NotPossible { .. } if !case.is_anonymous() => Err(FieldError::new(
+            FIELD,
+            "not-anonymous",
+            "Ask the person whether they agree; only an anonymous one cannot be asked.",
+        )),
         Agreement::Agreed { means, on } => {
             let earliest = case.current().map_or(case.received_on, |handling| handling.received_on);
             let on = past_day(ctx, "agreed_on", *on, earliest, "this was received")?;
             Ok(Agreement::Agreed { means: *means, on })
         }
-        Agreement::NotAgreed { reasons } => {
-            Ok(Agreement::NotAgreed { reasons: required("not_agreed_reasons", reasons, "the reasons why they do not agree")? })
-        }
-        Agreement::NotPossible { statement } => {
-            Ok(Agreement::NotPossible { statement: required("agreement_statement", statement, "why this is resolved")? })
-        }
+        Agreement::NotAgreed { reasons } => Ok(Agreement::NotAgreed {
+            reasons: required("not_agreed_reasons", reasons, "the reasons why they do not agree")?,
+        }),
+        Agreement::NotPossible { statement } => Ok(Agreement::NotPossible {
+            statement: required("agreement_statement", statement, "why this is resolved")?,
+        }),
     }
 }
 

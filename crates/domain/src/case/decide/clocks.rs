@@ -20,7 +20,9 @@ pub fn starting(
 ) -> Result<Vec<ClockChange>, CalendarError> {
     ctx.procedure
         .clocks_for(route)
-        .filter(|rule| rule.start == moment && !(anonymous && matches!(rule.stop, Moment::Contacted | Moment::Acknowledged)))
+        .filter(|rule| {
+            rule.start == moment && !(anonymous && matches!(rule.stop, Moment::Contacted | Moment::Acknowledged))
+        })
         .map(|rule| clock::start(rule, handling, at, on, ctx.calendar))
         .collect()
 }
@@ -36,7 +38,9 @@ pub fn starting_once(
 ) -> Result<Vec<ClockChange>, CalendarError> {
     let started = starting(ctx, handling.route, handling.number, case.is_anonymous(), moment, at, on)?;
     let is_new = |change: &ClockChange| match change {
-        ClockChange::Started(new) => !case.clocks.iter().any(|old| old.rule == new.rule && old.handling == handling.number),
+        ClockChange::Started(new) => {
+            !case.clocks.iter().any(|old| old.rule == new.rule && old.handling == handling.number)
+        }
         ClockChange::Extended { .. } | ClockChange::Stopped { .. } => true,
     };
     Ok(started.into_iter().filter(is_new).collect())

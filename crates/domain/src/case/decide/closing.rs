@@ -39,7 +39,9 @@ fn is_met(case: &Case, handling: &Handling, guard: Guard) -> bool {
         Guard::PlanDone => case.plan().all(|step| step.done_on.is_some()),
         Guard::Compensation => handling.compensation.is_some(),
         Guard::WrittenReplyAsked => handling.written_reply.is_some() || case.is_anonymous(),
-        Guard::WrittenReplySent => handling.written_reply != Some(WrittenReply::Yes) || handling.reply_sent_on.is_some(),
+        Guard::WrittenReplySent => {
+            handling.written_reply != Some(WrittenReply::Yes) || handling.reply_sent_on.is_some()
+        }
         Guard::Code => handling.decision.as_ref().is_some_and(|decision| decision.code.is_some()),
     }
 }
@@ -78,7 +80,10 @@ fn earliest_close<'a>(case: &'a Case, handling: &'a Handling) -> (Date, &'a str)
     let replied = handling.reply_sent_on.map(|on| (on, "the written reply was sent"));
     let done = case.plan().filter_map(|step| Some((step.done_on?, "a step of the plan was done")));
     let received = (handling.received_on, "this was received");
-    done.chain(settled).chain(decided).chain(replied).fold(received, |latest, other| if other.0 > latest.0 { other } else { latest })
+    done.chain(settled)
+        .chain(decided)
+        .chain(replied)
+        .fold(received, |latest, other| if other.0 > latest.0 { other } else { latest })
 }
 
 /// Clocks of the handling that wait for something closing makes needless.

@@ -39,7 +39,13 @@ pub fn ask_written_reply(case: &Case, answer: WrittenReply) -> Result<Vec<Event>
 }
 
 /// The written reply, which tells the decision, was sent (R40).
-pub fn reply_sent(ctx: &Context<'_>, case: &Case, on: Date, means: Means, note: Option<&str>) -> Result<Vec<Event>, Refusal> {
+pub fn reply_sent(
+    ctx: &Context<'_>,
+    case: &Case,
+    on: Date,
+    means: Means,
+    note: Option<&str>,
+) -> Result<Vec<Event>, Refusal> {
     let handling = working_handling(case)?;
     if handling.written_reply != Some(WrittenReply::Yes) {
         return Err(Rule::NoReplyWanted.into());

@@ -19,7 +19,8 @@ pub fn compensation(ctx: &Context<'_>, case: &Case, decision: &Compensation) -> 
         Compensation::Amount { pence, basis, approver } => {
             let mut fields = Fields::default();
             if *pence == 0 || *pence > COMPENSATION_LIMIT_PENCE {
-                let message = "Enter an amount of more than nothing and at most £10,000,000, or choose that none is due.";
+                let message =
+                    "Enter an amount of more than nothing and at most £10,000,000, or choose that none is due.";
                 fields.push(FieldError::new("amount", "out-of-range", message));
             }
             let basis = fields.take(required("basis", basis, "what the amount is based on"));
@@ -114,7 +115,11 @@ fn contradictions(
     }
     let found_fault = matches!(outcome.effect, OutcomeEffect::Upheld | OutcomeEffect::PartlyUpheld);
     if found_fault && finding.is_none() {
-        errors.push(FieldError::new("finding", "required", "Say what went wrong: the report tells it for each upheld case."));
+        errors.push(FieldError::new(
+            "finding",
+            "required",
+            "Say what went wrong: the report tells it for each upheld case.",
+        ));
     }
     if outcome.effect == OutcomeEffect::Resolved && matches!(agreement, Some(Agreement::NotAgreed { .. })) {
         let message = "'Resolved' means that the person agrees; choose whether it is upheld or not.";

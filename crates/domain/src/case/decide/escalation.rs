@@ -71,7 +71,8 @@ pub fn acknowledge(ctx: &Context<'_>, case: &Case, means: Means, at: Instant) ->
     }
     let at = check::past_instant(ctx, "at", at, handling.received_at, "the request was received")?;
     let on = at.local_date(Zone::LONDON);
-    let stopped = clocks::stopping(ctx, case, handling.number, Moment::Acknowledged, at, on).map_err(uncountable("at"))?;
+    let stopped =
+        clocks::stopping(ctx, case, handling.number, Moment::Acknowledged, at, on).map_err(uncountable("at"))?;
     Ok(vec![Event { fact: Fact::EscalationAcknowledged { at, means }, clocks: stopped }])
 }
 
@@ -93,7 +94,8 @@ pub fn extend(ctx: &Context<'_>, case: &Case, to: Date, reason: &str) -> Result<
         fields.push(FieldError::new("to", "too-early", message));
     }
     if to > latest {
-        let message = format!("The procedure allows {} more working days: to {} at the latest.", allowed.max, long_date(latest));
+        let message =
+            format!("The procedure allows {} more working days: to {} at the latest.", allowed.max, long_date(latest));
         fields.push(FieldError::new("to", "too-late", message));
     }
     let reason = fields.finish(reason)?;

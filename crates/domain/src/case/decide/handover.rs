@@ -9,7 +9,12 @@ use crate::procedure::{Means, Moment};
 use crate::staff::UserId;
 
 /// Gives the current handling to an eligible owner (R42), saying whether the person has been told who has it (R43).
-pub fn hand_over(ctx: &Context<'_>, case: &Case, to: &UserId, customer_told: Option<Means>) -> Result<Vec<Event>, Refusal> {
+pub fn hand_over(
+    ctx: &Context<'_>,
+    case: &Case,
+    to: &UserId,
+    customer_told: Option<Means>,
+) -> Result<Vec<Event>, Refusal> {
     let handling = working_handling(case)?;
     let to = check::staff(ctx, "to", to)?;
     let name = ctx.staffing.name(&to).to_owned();
@@ -17,7 +22,12 @@ pub fn hand_over(ctx: &Context<'_>, case: &Case, to: &UserId, customer_told: Opt
         return Err(Rule::AlreadyOwner { name }.into());
     }
     if case.is_anonymous() && customer_told.is_some() {
-        return Err(FieldError::new("customer_told", "anonymous", "This was brought anonymously; nobody can have been told.").into());
+        return Err(FieldError::new(
+            "customer_told",
+            "anonymous",
+            "This was brought anonymously; nobody can have been told.",
+        )
+        .into());
     }
     if let (Some(stage), Some(staff)) = (stage_of(ctx, handling), ctx.staffing.find(&to)) {
         let reasons = eligibility::against(ctx.procedure, case, stage, staff);
@@ -25,6 +35,7 @@ pub fn hand_over(ctx: &Context<'_>, case: &Case, to: &UserId, customer_told: Opt
             return Err(Rule::NotEligible { name, reasons }.into());
         }
     }
-    let clocks = clocks::starting_once(ctx, case, handling, Moment::HandedOver, ctx.now, ctx.today()).map_err(uncountable("to"))?;
+    let clocks = clocks::starting_once(ctx, case, handling, Moment::HandedOver, ctx.now, ctx.today())
+        .map_err(uncountable("to"))?;
     Ok(vec![Event { fact: Fact::HandedOver { to, customer_told }, clocks }])
 }

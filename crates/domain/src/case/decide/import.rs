@@ -45,7 +45,8 @@ pub fn import(ctx: &Context<'_>, case: RegisterCase) -> Result<Event, Refusal> {
 fn measure(ctx: &Context<'_>, number: u32, handling: &RegisterHandling) -> Result<Vec<ClockChange>, Refusal> {
     let Some(rule) = ctx.procedure.timescale_or_stage(handling.route) else { return Ok(Vec::new()) };
     let at = Instant::start_of(handling.received_on, Zone::LONDON);
-    let started = clock::start(rule, number, at, handling.received_on, ctx.calendar).map_err(uncountable("handling_received_on"))?;
+    let started = clock::start(rule, number, at, handling.received_on, ctx.calendar)
+        .map_err(uncountable("handling_received_on"))?;
     let mut running = match &started {
         ClockChange::Started(started) => Clock::from(started.as_ref()),
         ClockChange::Extended { .. } | ClockChange::Stopped { .. } => return Ok(Vec::new()),

@@ -75,7 +75,12 @@ fn entry_stage<'a>(ctx: &Context<'a>, route: Route) -> Result<&'a Stage, Refusal
 }
 
 /// The instant and the day of receipt; today's date without a time means now.
-pub fn received(ctx: &Context<'_>, field: &str, received: Received, earliest: Option<Date>) -> Result<(Instant, Date), FieldError> {
+pub fn received(
+    ctx: &Context<'_>,
+    field: &str,
+    received: Received,
+    earliest: Option<Date>,
+) -> Result<(Instant, Date), FieldError> {
     let (at, on) = match received {
         Received::At(at) => (at, at.local_date(Zone::LONDON)),
         Received::On(on) if on == ctx.today() => (ctx.now, on),
@@ -98,7 +103,8 @@ fn understanding(understanding: Option<&Understanding>) -> Result<Option<Underst
 
 fn check_natures(ctx: &Context<'_>, natures: &[String], fields: &mut Fields) {
     if let Some(unknown) = natures.iter().find(|id| ctx.procedure.nature(id).is_none()) {
-        let message = format!("'{}' is not a nature this procedure knows.", unknown.chars().take(80).collect::<String>());
+        let message =
+            format!("'{}' is not a nature this procedure knows.", unknown.chars().take(80).collect::<String>());
         fields.push(FieldError::new("natures", "unknown", message));
     }
 }
@@ -133,7 +139,9 @@ fn check_people(ctx: &Context<'_>, log: &Log, fields: &mut Fields) {
 fn check_party(prefix: &str, party: &Party, fields: &mut Fields) {
     let name = required(&format!("{prefix}_name"), &party.name, "the name");
     fields.take(name);
-    for (suffix, value) in [("name", Some(&party.name)), ("email", party.email.as_ref()), ("phone", party.phone.as_ref())] {
+    for (suffix, value) in
+        [("name", Some(&party.name)), ("email", party.email.as_ref()), ("phone", party.phone.as_ref())]
+    {
         fields.take(optional_line(&format!("{prefix}_{suffix}"), value.map(String::as_str)));
     }
     fields.take(optional(&format!("{prefix}_address"), party.address.as_deref()));
@@ -170,7 +178,8 @@ fn check_required(ctx: &Context<'_>, log: &Log, fields: &mut Fields) {
 
 fn representative(identity: &Identity, log: &Log, fields: &mut Fields) -> Option<RepresentativeRef> {
     let representative = log.representative.as_ref()?;
-    let relation = fields.take(required("representative_relation", &representative.relation, "how they stand to the person"))?;
+    let relation =
+        fields.take(required("representative_relation", &representative.relation, "how they stand to the person"))?;
     let authority = fields.take(optional("representative_authority", representative.authority.as_deref()))?;
     Some(RepresentativeRef { person: identity.representative.clone()?, relation, authority })
 }
@@ -208,7 +217,8 @@ pub fn settle(ctx: &Context<'_>, case: &Case, done: &str, agreement: &Agreement)
             clocks::stopping_on_contact(ctx, case, handling.number, *means, at).map_err(uncountable("agreed_on"))?
         }
         Agreement::NotAgreed { .. } => {
-            let message = "It can be settled at first contact only when the person confirms it; otherwise hand it over.";
+            let message =
+                "It can be settled at first contact only when the person confirms it; otherwise hand it over.";
             return Err(FieldError::new("agreement", "not-confirmed", message).into());
         }
         Agreement::NotPossible { .. } => Vec::new(),

@@ -54,7 +54,8 @@ pub fn agree(ctx: &Context<'_>, case: &Case, steps: &[PlanStep], agreement: &Agr
         .collect();
     let planned: Option<Vec<PlannedStep>> = planned.into_iter().collect();
     let (agreement, steps) = fields.finish(agreement_given.zip(planned))?;
-    let clocks = clocks::starting_once(ctx, case, handling, Moment::PlanAgreed, at, on).map_err(uncountable("steps"))?;
+    let clocks =
+        clocks::starting_once(ctx, case, handling, Moment::PlanAgreed, at, on).map_err(uncountable("steps"))?;
     Ok(vec![Event { fact: Fact::PlanAgreed { agreement, steps }, clocks }])
 }
 
@@ -99,7 +100,13 @@ fn room_for(case: &Case, more: usize) -> Result<(), FieldError> {
 }
 
 /// An action is done; an appointment when it took place (R37). The last step of a plan stops the plan's clock.
-pub fn complete(ctx: &Context<'_>, case: &Case, number: u32, on: Date, note: Option<&str>) -> Result<Vec<Event>, Refusal> {
+pub fn complete(
+    ctx: &Context<'_>,
+    case: &Case,
+    number: u32,
+    on: Date,
+    note: Option<&str>,
+) -> Result<Vec<Event>, Refusal> {
     let action = case.actions.iter().find(|action| action.number == number).ok_or(Rule::NoSuchAction { number })?;
     if action.done_on.is_some() {
         return Err(Rule::ActionDone { number }.into());

@@ -33,10 +33,7 @@ fn check_length(clock: &ClockRule, path: &str, findings: &mut Findings<'_>) {
         let message = format!("A clock cannot run for {} {unit}. Give it 1 to {most}.", clock.length);
         findings.error("clock-length", &format!("{path}.length"), message);
     }
-    if clock
-        .early_target
-        .is_some_and(|early| early == 0 || early >= clock.length)
-    {
+    if clock.early_target.is_some_and(|early| early == 0 || early >= clock.length) {
         let message = "A date to aim for comes before the due date. Make it at least 1 and less than `length`.";
         findings.error("early-target", &format!("{path}.early_target"), message);
     }
@@ -61,10 +58,7 @@ fn check_timescale_shape(clock: &ClockRule, path: &str, findings: &mut Findings<
         );
     }
     if extension.max == 0 || extension.max > MOST_DAYS {
-        let message = format!(
-            "An extension cannot be of {} working days. Give it 1 to {MOST_DAYS}.",
-            extension.max
-        );
+        let message = format!("An extension cannot be of {} working days. Give it 1 to {MOST_DAYS}.", extension.max);
         findings.error("extension-length", &at, message);
     }
 }
@@ -96,19 +90,12 @@ fn rank(moment: Moment) -> u8 {
 fn check_routes(definition: &Definition, clock: &ClockRule, path: &str, findings: &mut Findings<'_>) {
     let routes = format!("{path}.routes");
     if clock.routes.is_empty() {
-        findings.error(
-            "clock-without-route",
-            &routes,
-            "The clock never runs. Give it a route, or delete it.",
-        );
+        findings.error("clock-without-route", &routes, "The clock never runs. Give it a route, or delete it.");
     }
     check_repeats(findings, &routes, &clock.routes);
     for (position, route) in clock.routes.iter().enumerate() {
         let Some(stage) = definition.stages.iter().find(|stage| stage.routes.contains(route)) else {
-            let message = format!(
-                "No stage has the route {}. Delete it here, or give it to a stage.",
-                word(route)
-            );
+            let message = format!("No stage has the route {}. Delete it here, or give it to a stage.", word(route));
             findings.error("clock-route-unused", &format!("{routes}[{position}]"), message);
             continue;
         };
@@ -155,11 +142,7 @@ fn check_timescales(definition: &Definition, findings: &mut Findings<'_>) {
                     "The route {} has no time limit. Set `timescale = true` on the clock that is its limit.",
                     word(route)
                 );
-                findings.error(
-                    "timescale-missing",
-                    &format!("{}.routes", item("stages", index, &stage.id)),
-                    message,
-                );
+                findings.error("timescale-missing", &format!("{}.routes", item("stages", index, &stage.id)), message);
             }
             for second in limits {
                 let message = format!(

@@ -28,27 +28,16 @@ fn decides(effect: OutcomeEffect) -> bool {
 
 /// A code that says "not a failure" and the outcome that takes the case out of the figures need each other (R55).
 fn check_reclassified(definition: &Definition, findings: &mut Findings<'_>) {
-    let mut codes = definition
-        .codes
-        .iter()
-        .enumerate()
-        .filter(|(_, code)| code.family == CodeFamily::NotAFailure);
-    let mut outcomes = definition
-        .outcomes
-        .iter()
-        .enumerate()
-        .filter(|(_, outcome)| outcome.effect == OutcomeEffect::Reclassified);
+    let mut codes = definition.codes.iter().enumerate().filter(|(_, code)| code.family == CodeFamily::NotAFailure);
+    let mut outcomes =
+        definition.outcomes.iter().enumerate().filter(|(_, outcome)| outcome.effect == OutcomeEffect::Reclassified);
     match (codes.next(), outcomes.next()) {
         (Some((index, code)), None) => {
             let message = format!(
                 "The code '{}' is of the family 'not_a_failure', but no outcome has the effect 'reclassified'. Add that outcome, or change the family.",
                 code.id
             );
-            findings.error(
-                "family-without-outcome",
-                &format!("{}.family", item("codes", index, &code.id)),
-                message,
-            );
+            findings.error("family-without-outcome", &format!("{}.family", item("codes", index, &code.id)), message);
         }
         (None, Some((index, outcome))) => {
             let message = format!(

@@ -9,11 +9,7 @@ pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
     check_language(findings, &definition.language);
     check_reference(findings, &definition.intake.reference);
     if definition.intake.channels.is_empty() {
-        findings.error(
-            "no-channel",
-            "intake.channels",
-            "Nobody could reach you. Name at least one channel.",
-        );
+        findings.error("no-channel", "intake.channels", "Nobody could reach you. Name at least one channel.");
     }
     check_repeats(findings, "intake.channels", &definition.intake.channels);
     check_repeats(findings, "intake.required_fields", &definition.intake.required_fields);
@@ -29,11 +25,7 @@ fn check_language(findings: &mut Findings<'_>, tag: &str) {
     let is_language = matches!(language.len(), 2..=3) && language.bytes().all(|b| b.is_ascii_lowercase());
     let is_subtag = |subtag: &str| matches!(subtag.len(), 1..=8) && subtag.bytes().all(|b| b.is_ascii_alphanumeric());
     if !is_language || !subtags.all(is_subtag) {
-        findings.error(
-            "bad-language",
-            "language",
-            format!("'{tag}' is no language tag. Write one such as en-GB."),
-        );
+        findings.error("bad-language", "language", format!("'{tag}' is no language tag. Write one such as en-GB."));
     }
 }
 
@@ -41,9 +33,7 @@ fn check_language(findings: &mut Findings<'_>, tag: &str) {
 fn check_reference(findings: &mut Findings<'_>, pattern: &ReferencePattern) {
     let prefix = &pattern.prefix;
     let is_prefix = prefix.len() <= LONGEST_PREFIX
-        && prefix
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'/' | b'.'))
+        && prefix.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'/' | b'.'))
         && !prefix.starts_with('-')
         && !prefix.ends_with(|c: char| c.is_ascii_digit());
     if !is_prefix {
@@ -53,17 +43,11 @@ fn check_reference(findings: &mut Findings<'_>, pattern: &ReferencePattern) {
         findings.error("bad-reference", "intake.reference.prefix", message);
     }
     if !matches!(pattern.separator.as_str(), "" | "-" | "/" | ".") {
-        let message = format!(
-            "'{}' cannot part year and number. Use '-', '/', '.' or nothing.",
-            pattern.separator
-        );
+        let message = format!("'{}' cannot part year and number. Use '-', '/', '.' or nothing.", pattern.separator);
         findings.error("bad-reference", "intake.reference.separator", message);
     }
     if !matches!(pattern.digits, 3..=9) {
-        let message = format!(
-            "A running number cannot have {} digits. Give it 3 to 9.",
-            pattern.digits
-        );
+        let message = format!("A running number cannot have {} digits. Give it 3 to 9.", pattern.digits);
         findings.error("bad-reference", "intake.reference.digits", message);
     }
 }
@@ -72,10 +56,7 @@ fn check_reference(findings: &mut Findings<'_>, pattern: &ReferencePattern) {
 fn check_report_rows(definition: &Definition, findings: &mut Findings<'_>) {
     for route in [Route::S1, Route::S2, Route::Esc] {
         if !definition.report.rows.contains_key(&route) {
-            let message = format!(
-                "The row {} has no label. Add one; imported history may need it.",
-                word(route)
-            );
+            let message = format!("The row {} has no label. Add one; imported history may need it.", word(route));
             findings.error("report-row-missing", "report.rows", message);
         }
     }
@@ -86,21 +67,14 @@ fn check_amounts(definition: &Definition, findings: &mut Findings<'_>) {
     if !matches!(actions.days, 1..=520) {
         findings.error("clock-length", "actions.days", "Give actions 1 to 520 working days.");
     }
-    if actions
-        .early_target
-        .is_some_and(|early| early == 0 || early >= actions.days)
-    {
+    if actions.early_target.is_some_and(|early| early == 0 || early >= actions.days) {
         findings.error(
             "early-target",
             "actions.early_target",
             "A date to aim for comes before the due date. Make it at least 1 and less than `days`.",
         );
     }
-    if definition
-        .escalation
-        .window_months
-        .is_some_and(|months| !matches!(months, 1..=120))
-    {
+    if definition.escalation.window_months.is_some_and(|months| !matches!(months, 1..=120)) {
         findings.error(
             "escalation-window",
             "escalation.window_months",

@@ -17,10 +17,7 @@ pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
         let message = "Nobody has adopted this procedure: it is a draft. Add `adoption` with body, signatory and date.";
         findings.warning("draft", "adoption", "R73", message);
     }
-    let asks_for_compensation = definition
-        .stages
-        .iter()
-        .any(|stage| stage.closing.contains(&Guard::Compensation));
+    let asks_for_compensation = definition.stages.iter().any(|stage| stage.closing.contains(&Guard::Compensation));
     if asks_for_compensation && definition.compensation.bands.is_empty() {
         let message = "Closing asks for a compensation decision, and no scheme is on file. Add bands, or expect 'considered, none' and single amounts with their basis.";
         findings.warning("no-compensation-scheme", "compensation.bands", "R38", message);
@@ -44,9 +41,7 @@ fn check_settled(definition: &Definition, findings: &mut Findings<'_>) {
 }
 
 fn check_requirement(findings: &mut Findings<'_>, path: &str, requirement: &str) {
-    let number = requirement
-        .strip_prefix('R')
-        .and_then(|number| number.parse::<u16>().ok());
+    let number = requirement.strip_prefix('R').and_then(|number| number.parse::<u16>().ok());
     if !number.is_some_and(|number| matches!(number, 1..=999)) {
         findings.error(
             "bad-requirement",

@@ -8,50 +8,15 @@ const LONGEST_ID: usize = 64;
 pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
     check_form(findings, "id", &definition.id);
     check_list(findings, "parts", "id", definition.parts.iter().map(|part| &part.id));
-    check_list(
-        findings,
-        "missing_parts",
-        "part",
-        definition.missing_parts.iter().map(|missing| &missing.part),
-    );
+    check_list(findings, "missing_parts", "part", definition.missing_parts.iter().map(|missing| &missing.part));
     check_list(findings, "roles", "id", definition.roles.iter().map(|role| &role.id));
-    check_list(
-        findings,
-        "triage",
-        "id",
-        definition.triage.iter().map(|class| &class.id),
-    );
-    check_list(
-        findings,
-        "stages",
-        "id",
-        definition.stages.iter().map(|stage| &stage.id),
-    );
-    check_list(
-        findings,
-        "clocks",
-        "id",
-        definition.clocks.iter().map(|clock| &clock.id),
-    );
-    check_list(
-        findings,
-        "outcomes",
-        "id",
-        definition.outcomes.iter().map(|outcome| &outcome.id),
-    );
+    check_list(findings, "triage", "id", definition.triage.iter().map(|class| &class.id));
+    check_list(findings, "stages", "id", definition.stages.iter().map(|stage| &stage.id));
+    check_list(findings, "clocks", "id", definition.clocks.iter().map(|clock| &clock.id));
+    check_list(findings, "outcomes", "id", definition.outcomes.iter().map(|outcome| &outcome.id));
     check_list(findings, "codes", "id", definition.codes.iter().map(|code| &code.id));
-    check_list(
-        findings,
-        "natures",
-        "id",
-        definition.natures.iter().map(|nature| &nature.id),
-    );
-    check_list(
-        findings,
-        "external_bodies",
-        "id",
-        definition.external_bodies.iter().map(|body| &body.id),
-    );
+    check_list(findings, "natures", "id", definition.natures.iter().map(|nature| &nature.id));
+    check_list(findings, "external_bodies", "id", definition.external_bodies.iter().map(|body| &body.id));
 }
 
 fn check_list<'d>(findings: &mut Findings<'_>, list: &str, field: &str, ids: impl Iterator<Item = &'d String>) {

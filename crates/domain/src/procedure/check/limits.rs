@@ -26,23 +26,13 @@ pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
         check_count(findings, path, count, most);
     }
     for (index, role) in definition.roles.iter().enumerate() {
-        check_count(
-            findings,
-            &format!("{}.may", item("roles", index, &role.id)),
-            role.may.len(),
-            20,
-        );
+        check_count(findings, &format!("{}.may", item("roles", index, &role.id)), role.may.len(), 20);
     }
     for (index, stage) in definition.stages.iter().enumerate() {
         let path = item("stages", index, &stage.id);
         check_count(findings, &format!("{path}.routes"), stage.routes.len(), 10);
         check_count(findings, &format!("{path}.owner_roles"), stage.owner_roles.len(), 50);
-        check_count(
-            findings,
-            &format!("{path}.owner_excluded"),
-            stage.owner_excluded.len(),
-            50,
-        );
+        check_count(findings, &format!("{path}.owner_excluded"), stage.owner_excluded.len(), 50);
         check_count(findings, &format!("{path}.steps"), stage.steps.len(), 30);
         check_count(findings, &format!("{path}.closing"), stage.closing.len(), 30);
     }

@@ -19,10 +19,7 @@ use super::source::Source;
 
 /// Checks a definition as read from `source`.
 pub(super) fn check(definition: &Definition, source: &Source<'_>) -> Vec<Finding> {
-    let mut findings = Findings {
-        source,
-        list: Vec::new(),
-    };
+    let mut findings = Findings { source, list: Vec::new() };
     limits::check(definition, &mut findings);
     if findings.list.is_empty() {
         ids::check(definition, &mut findings);
@@ -51,13 +48,7 @@ impl Findings<'_> {
     }
 
     fn warning(&mut self, code: &'static str, path: &str, requirement: &str, message: impl Into<String>) {
-        self.add(
-            Severity::Warning,
-            code,
-            path,
-            message.into(),
-            Some(requirement.to_owned()),
-        );
+        self.add(Severity::Warning, code, path, message.into(), Some(requirement.to_owned()));
     }
 
     fn add(
@@ -69,31 +60,18 @@ impl Findings<'_> {
         requirement: Option<String>,
     ) {
         let at = self.source.at_path(path);
-        self.list.push(Finding {
-            severity,
-            code,
-            at,
-            message,
-            requirement,
-        });
+        self.list.push(Finding { severity, code, at, message, requirement });
     }
 }
 
 /// Path of an element: by its id, or by its position (from 0) where the id is none to speak of.
 fn item(list: &str, index: usize, id: &str) -> String {
-    if ids::is_id(id) {
-        format!("{list}.{id}")
-    } else {
-        format!("{list}[{index}]")
-    }
+    if ids::is_id(id) { format!("{list}.{id}") } else { format!("{list}[{index}]") }
 }
 
 /// A value as the file writes it: `handed-over`.
 fn word(value: impl Serialize) -> String {
-    toml::Value::try_from(value)
-        .ok()
-        .and_then(|value| value.as_str().map(str::to_owned))
-        .unwrap_or_default()
+    toml::Value::try_from(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// Reports every value that stands in a list twice.

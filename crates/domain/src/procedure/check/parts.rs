@@ -6,24 +6,15 @@ use crate::procedure::model::{Definition, MissingPart};
 pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
     for (index, missing) in definition.missing_parts.iter().enumerate() {
         if definition.parts.iter().any(|part| part.id == missing.part) {
-            let message = format!(
-                "Part {} is declared missing, and is there. Delete this entry.",
-                missing.part
-            );
-            findings.error(
-                "missing-part-supplied",
-                &item("missing_parts", index, &missing.part),
-                message,
-            );
+            let message = format!("Part {} is declared missing, and is there. Delete this entry.", missing.part);
+            findings.error("missing-part-supplied", &item("missing_parts", index, &missing.part), message);
         }
     }
     for (index, part) in definition.parts.iter().enumerate() {
         let path = item("parts", index, &part.id);
         if !part.listed {
-            let message = format!(
-                "Part {} is not in the procedure's own list of contents. List it, or leave it out.",
-                part.id
-            );
+            let message =
+                format!("Part {} is not in the procedure's own list of contents. List it, or leave it out.", part.id);
             findings.warning("part-unlisted", &format!("{path}.listed"), "R3", message);
         }
         for cited in cited_parts(&part.body) {
@@ -54,10 +45,7 @@ fn report_dangling(definition: &Definition, findings: &mut Findings<'_>, path: &
 /// and 5" gives all three.
 fn cited_parts(body: &str) -> Vec<String> {
     let mut cited: Vec<String> = Vec::new();
-    let mut words = body
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .peekable();
+    let mut words = body.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     while let Some(word) = words.next() {
         let (prefix, plural) = match word.to_lowercase().as_str() {
             "part" => ("", false),
@@ -91,14 +79,8 @@ mod tests {
 
     #[test]
     fn finds_every_way_of_citing_a_part() {
-        assert_eq!(
-            cited_parts("See Part 9, and part\n9 again; a party of 5 takes part in it."),
-            ["9"]
-        );
-        assert_eq!(
-            cited_parts("parts 3, 4 and 5; Appendix 1 (of 12 pages)"),
-            ["3", "4", "5", "appendix-1"]
-        );
+        assert_eq!(cited_parts("See Part 9, and part\n9 again; a party of 5 takes part in it."), ["9"]);
+        assert_eq!(cited_parts("parts 3, 4 and 5; Appendix 1 (of 12 pages)"), ["3", "4", "5", "appendix-1"]);
         assert_eq!(cited_parts("part 4, 10 working days"), ["4"]);
         assert!(cited_parts("no part of it, partly 7").is_empty());
     }

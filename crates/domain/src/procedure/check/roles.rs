@@ -4,12 +4,7 @@ use super::{Findings, check_repeats, item, word};
 use crate::procedure::model::{Definition, Permission, Stage};
 
 /// Without one of these a case could not pass from being logged to being reported.
-const NEEDED: [Permission; 4] = [
-    Permission::Log,
-    Permission::Handle,
-    Permission::Resolve,
-    Permission::Report,
-];
+const NEEDED: [Permission; 4] = [Permission::Log, Permission::Handle, Permission::Resolve, Permission::Report];
 
 pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
     for (index, role) in definition.roles.iter().enumerate() {
@@ -17,10 +12,7 @@ pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
     }
     for permission in NEEDED {
         if !definition.roles.iter().any(|role| role.may.contains(&permission)) {
-            let message = format!(
-                "No role may '{}'. Add it to the role that does this work.",
-                word(permission)
-            );
+            let message = format!("No role may '{}'. Add it to the role that does this work.", word(permission));
             findings.error("permission-uncovered", "roles", message);
         }
     }
@@ -38,11 +30,7 @@ fn check_owners(definition: &Definition, stage: &Stage, path: &str, findings: &m
     check_known(definition, findings, &excluded, &stage.owner_excluded);
     for (index, id) in stage.owner_roles.iter().enumerate() {
         let at = format!("{owners}[{index}]");
-        if definition
-            .roles
-            .iter()
-            .any(|role| role.id == *id && !role.may.contains(&Permission::Resolve))
-        {
+        if definition.roles.iter().any(|role| role.id == *id && !role.may.contains(&Permission::Resolve)) {
             let message = format!(
                 "The role '{id}' owns this stage, but may not 'resolve'. Add 'resolve' to the role, or name another owner."
             );
@@ -55,11 +43,7 @@ fn check_owners(definition: &Definition, stage: &Stage, path: &str, findings: &m
         }
     }
     if stage.owner_roles.iter().all(|id| stage.owner_excluded.contains(id)) {
-        findings.error(
-            "no-eligible-owner",
-            &owners,
-            "No role is left that could own this stage. Name one.",
-        );
+        findings.error("no-eligible-owner", &owners, "No role is left that could own this stage. Name one.");
     }
 }
 

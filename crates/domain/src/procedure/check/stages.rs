@@ -5,11 +5,7 @@ use crate::procedure::model::{Definition, Guard, Route, Stage, StepKind};
 
 pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
     let Some(first) = definition.stages.first() else {
-        findings.error(
-            "no-stage",
-            "stages",
-            "The procedure has no stage. Add one with the route S1.",
-        );
+        findings.error("no-stage", "stages", "The procedure has no stage. Add one with the route S1.");
         return;
     };
     let first_path = format!("{}.routes", item("stages", 0, &first.id));
@@ -61,18 +57,14 @@ fn check_steps(definition: &Definition, stage: &Stage, path: &str, findings: &mu
     for (position, step) in stage.steps.iter().enumerate() {
         let at = format!("{path}.steps[{position}]");
         if kinds.contains(&step.kind) {
-            let message = format!(
-                "The stage has two steps of the kind '{}'. Join them, or delete one.",
-                word(step.kind)
-            );
+            let message =
+                format!("The stage has two steps of the kind '{}'. Join them, or delete one.", word(step.kind));
             findings.error("step-twice", &format!("{at}.kind"), message);
         }
         kinds.push(step.kind);
         if !definition.parts.iter().any(|part| part.id == step.part) {
-            let message = format!(
-                "There is no part '{}' to open from this step. Add the part, or correct the name.",
-                step.part
-            );
+            let message =
+                format!("There is no part '{}' to open from this step. Add the part, or correct the name.", step.part);
             findings.error("unknown-part", &format!("{at}.part"), message);
         }
     }
@@ -96,11 +88,7 @@ fn check_guards(definition: &Definition, stage: &Stage, path: &str, findings: &m
         let at = format!("{closing}[{position}]");
         let steps = steps_for(*guard);
         if !steps.is_empty() && !stage.steps.iter().any(|step| steps.contains(&step.kind)) {
-            let names = steps
-                .iter()
-                .map(|kind| format!("'{}'", word(kind)))
-                .collect::<Vec<_>>()
-                .join(" or ");
+            let names = steps.iter().map(|kind| format!("'{}'", word(kind))).collect::<Vec<_>>().join(" or ");
             let message = format!(
                 "Closing waits for '{}', but the stage has no step {names} in which it is done. Add the step, or delete the guard.",
                 word(guard)

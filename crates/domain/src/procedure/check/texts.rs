@@ -57,11 +57,7 @@ fn check_intake(definition: &Definition, findings: &mut Findings<'_>) {
         line(findings, &format!("{path}.meaning"), &class.meaning);
     }
     for (index, nature) in definition.natures.iter().enumerate() {
-        line(
-            findings,
-            &format!("{}.label", item("natures", index, &nature.id)),
-            &nature.label,
-        );
+        line(findings, &format!("{}.label", item("natures", index, &nature.id)), &nature.label);
     }
     for (index, area) in definition.service_areas.iter().enumerate() {
         line(findings, &format!("service_areas[{index}]"), area);
@@ -70,11 +66,7 @@ fn check_intake(definition: &Definition, findings: &mut Findings<'_>) {
 
 fn check_handling(definition: &Definition, findings: &mut Findings<'_>) {
     for (index, role) in definition.roles.iter().enumerate() {
-        line(
-            findings,
-            &format!("{}.label", item("roles", index, &role.id)),
-            &role.label,
-        );
+        line(findings, &format!("{}.label", item("roles", index, &role.id)), &role.label);
     }
     for (index, stage) in definition.stages.iter().enumerate() {
         let path = item("stages", index, &stage.id);
@@ -84,21 +76,13 @@ fn check_handling(definition: &Definition, findings: &mut Findings<'_>) {
         }
     }
     for (index, clock) in definition.clocks.iter().enumerate() {
-        line(
-            findings,
-            &format!("{}.label", item("clocks", index, &clock.id)),
-            &clock.label,
-        );
+        line(findings, &format!("{}.label", item("clocks", index, &clock.id)), &clock.label);
     }
 }
 
 fn check_decisions(definition: &Definition, findings: &mut Findings<'_>) {
     for (index, outcome) in definition.outcomes.iter().enumerate() {
-        line(
-            findings,
-            &format!("{}.label", item("outcomes", index, &outcome.id)),
-            &outcome.label,
-        );
+        line(findings, &format!("{}.label", item("outcomes", index, &outcome.id)), &outcome.label);
     }
     for (index, code) in definition.codes.iter().enumerate() {
         let path = item("codes", index, &code.id);

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use redress_domain::case::{
-    Agreement, Command, CommandKind, Compensation, CompleteLearning, Due, Escalate, Log, PlanStep, Received, RecordContact,
-    WrittenReply,
+    Agreement, Command, CommandKind, Compensation, CompleteLearning, Due, Escalate, Log, PlanStep, Received,
+    RecordContact, WrittenReply,
 };
 use redress_domain::procedure::{Channel, Means, Route, StepKind};
 use redress_domain::register::{BroughtBy, RegisterCase, RegisterClosure, RegisterHandling};
@@ -110,7 +110,15 @@ pub fn turns() -> impl Strategy<Value = Vec<Turn>> {
     let minutes = prop_oneof![3 => 0..90_u32, 1 => 0..8_000_u32];
     let index = any::<prop::sample::Index>;
     let turn = (minutes, prop::bool::weighted(0.6), index(), index(), index(), -6..20_i8, any::<bool>());
-    let turn = turn.prop_map(|(minutes, helpful, kind, who, pick, days, yes)| Turn { minutes, helpful, kind, who, pick, days, yes });
+    let turn = turn.prop_map(|(minutes, helpful, kind, who, pick, days, yes)| Turn {
+        minutes,
+        helpful,
+        kind,
+        who,
+        pick,
+        days,
+        yes,
+    });
     prop::collection::vec(turn, 1..60)
 }
 
@@ -123,8 +131,13 @@ impl Turn {
     pub fn command(&self, world: &World) -> (&'static str, Command) {
         let who = *self.who.get(&PEOPLE);
         match self.helpful {
-            true => (who, self.build(world, self.awaited(world), days_after(today(world), i64::from(self.days.max(0) % 4)))),
-            false => (who, self.build(world, *self.kind.get(&CommandKind::ALL), days_after(today(world), i64::from(self.days)))),
+            true => {
+                (who, self.build(world, self.awaited(world), days_after(today(world), i64::from(self.days.max(0) % 4))))
+            }
+            false => (
+                who,
+                self.build(world, *self.kind.get(&CommandKind::ALL), days_after(today(world), i64::from(self.days))),
+            ),
         }
     }
 
@@ -133,14 +146,21 @@ impl Turn {
         let unfinished = world.case().plan().any(|step| step.done_on.is_none());
         let choices: &[CommandKind] = match world.next_step() {
             Some(StepKind::Triage) => &[CommandKind::Triage],
-            Some(StepKind::FirstContact | StepKind::HandOver) => &[CommandKind::HandOver, CommandKind::SettleAtFirstContact],
+            Some(StepKind::FirstContact | StepKind::HandOver) => {
+                &[CommandKind::HandOver, CommandKind::SettleAtFirstContact]
+            }
             Some(StepKind::Acknowledge) => &[CommandKind::AcknowledgeEscalation],
             Some(StepKind::Contact) => &[CommandKind::RecordContact],
             Some(StepKind::Plan) if unfinished => &[CommandKind::CompleteAction],
             Some(StepKind::Plan) => &[CommandKind::AgreePlan],
             Some(StepKind::Decide) => &[CommandKind::Decide, CommandKind::AskWrittenReply, CommandKind::RecordReply],
             Some(StepKind::Reply) => &[CommandKind::RecordReply],
-            Some(StepKind::Close) => &[CommandKind::Close, CommandKind::AskWrittenReply, CommandKind::DecideCompensation, CommandKind::Decide],
+            Some(StepKind::Close) => &[
+                CommandKind::Close,
+                CommandKind::AskWrittenReply,
+                CommandKind::DecideCompensation,
+                CommandKind::Decide,
+            ],
             Some(StepKind::Learn) => &[CommandKind::CompleteLearning, CommandKind::Escalate],
             None => &[CommandKind::Escalate],
         };
@@ -170,17 +190,33 @@ impl Turn {
                     owner: UserId::new(*self.who.get(&PEOPLE)),
                     due_on: days_after(on, days),
                 };
-                Command::AgreePlan { steps: (0..i64::from(self.yes) + 1).map(step).collect(), agreement: self.agreement(world, past) }
+                Command::AgreePlan {
+                    steps: (0..i64::from(self.yes) + 1).map(step).collect(),
+                    agreement: self.agreement(world, past),
+                }
             }
             CommandKind::CompleteAction => {
-                let open = world.case().actions.iter().find(|action| action.done_on.is_none()).map_or(1, |action| action.number);
-                Command::CompleteAction { number: if self.helpful { open } else { self.pick.index(6) as u32 }, on: past, note: None }
+                let open = world
+                    .case()
+                    .actions
+                    .iter()
+                    .find(|action| action.done_on.is_none())
+                    .map_or(1, |action| action.number);
+                Command::CompleteAction {
+                    number: if self.helpful { open } else { self.pick.index(6) as u32 },
+                    on: past,
+                    note: None,
+                }
             }
             CommandKind::AskWrittenReply => orders::ask_reply(*self.pick.get(WrittenReply::ALL)),
             CommandKind::RecordReply => Command::RecordReply { on: past, means: Means::Letter, note: None },
             CommandKind::DecideCompensation if self.yes => orders::no_compensation(),
             CommandKind::DecideCompensation => Command::DecideCompensation {
-                decision: Compensation::Amount { pence: 1_000, basis: "Lunch".to_owned(), approver: UserId::new("adam") },
+                decision: Compensation::Amount {
+                    pence: 1_000,
+                    basis: "Lunch".to_owned(),
+                    approver: UserId::new("adam"),
+                },
             },
             CommandKind::Decide => {
                 let outcome = &self.pick.get(&world.procedure.outcomes).id;
@@ -193,7 +229,9 @@ impl Turn {
                 channel: Channel::Web,
                 reasons: None,
             }),
-            CommandKind::AcknowledgeEscalation => Command::AcknowledgeEscalation { means: Means::Email, at: self.moment(world, past) },
+            CommandKind::AcknowledgeEscalation => {
+                Command::AcknowledgeEscalation { means: Means::Email, at: self.moment(world, past) }
+            }
             CommandKind::Extend => Command::Extend { to: on, reason: "A witness is away.".to_owned() },
             CommandKind::CompleteLearning => Command::CompleteLearning(CompleteLearning {
                 preventive_action: self.yes.then(|| PlanStep {
@@ -233,6 +271,10 @@ fn today(world: &World) -> Date {
 }
 
 fn days_after(date: Date, days: i64) -> Date {
-    Instant::from_micros(Instant::start_of(date, Zone::LONDON).as_micros() + days * 24 * 60 * MICROS_PER_MINUTE + 12 * 60 * MICROS_PER_MINUTE)
-        .local_date(Zone::LONDON)
+    Instant::from_micros(
+        Instant::start_of(date, Zone::LONDON).as_micros()
+            + days * 24 * 60 * MICROS_PER_MINUTE
+            + 12 * 60 * MICROS_PER_MINUTE,
+    )
+    .local_date(Zone::LONDON)
 }
