@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use redress_domain::access::Rights;
 use redress_domain::case::eligibility::{self, Ineligible};
 use redress_domain::case::{
     Case, CommandKind, Missing, NextStep, Party, Recorded, available, missing, next_step, warnings,
@@ -20,6 +19,7 @@ use crate::App;
 use crate::actor::Actor;
 use crate::error::AppError;
 use crate::execute::fold;
+use crate::permit::permit;
 use crate::settings::{Settings, SettingsCache};
 
 /// Most lines of one page of a list.
@@ -149,21 +149,6 @@ impl App {
                 Ok(CasesBehind { period, cases: list_cases_by_number(reader, actor.organisation(), &numbers)?, more })
             })
             .await
-    }
-}
-
-/// The settings, for somebody who holds a permission; to anybody else there is nothing here.
-pub(crate) fn permit(
-    reader: &mut Reader<'_>,
-    cache: &SettingsCache,
-    actor: &Actor,
-    permission: Permission,
-) -> Result<Arc<Settings>, AppError> {
-    let settings = cache.get(reader, actor.organisation())?;
-    let rights = settings.rights(actor, settings.current()?)?;
-    match rights.is_none_or(|rights: Rights| rights.has(permission)) {
-        true => Ok(settings),
-        false => Err(AppError::NotFound { what: "page" }),
     }
 }
 

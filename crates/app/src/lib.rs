@@ -7,6 +7,7 @@ mod clock;
 mod error;
 mod execute;
 mod import;
+mod permit;
 mod random;
 mod reports;
 mod settings;

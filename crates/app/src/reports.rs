@@ -9,8 +9,8 @@ use redress_store::{Days, StoreError, each_register_case, figures};
 
 use crate::App;
 use crate::actor::Actor;
-use crate::cases::permit;
 use crate::error::AppError;
+use crate::permit::permit;
 use crate::settings::Settings;
 
 impl App {
