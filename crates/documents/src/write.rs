@@ -24,12 +24,12 @@ impl From<std::io::Error> for WriteError {
 
 /// Writes a register with its heading row. The same rows in the same order give the same bytes.
 ///
-/// Lines end with a line feed alone, which every reader of RFC 4180 takes and which lets tools compare files line by line.
+/// Lines end as RFC 4180 has them, with a carriage return and a line feed.
 ///
 /// # Errors
 /// [`WriteError`] when the output does not take the bytes.
 pub fn write_register_csv(output: impl Write, rows: impl IntoIterator<Item = ExportRow>) -> Result<(), WriteError> {
-    let mut writer = csv::Writer::from_writer(output);
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(output);
     writer.write_record(Column::ALL.map(Column::name))?;
     for row in rows {
         writer.write_record(row.cells())?;
