@@ -71,7 +71,7 @@ impl App {
     /// # Errors
     /// When it does not.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        self.store.read(|reader| reader.query_opt("SELECT 1", &[], |row| row.int(0)).map(drop)).await
+        self.store.ping().await
     }
 
     pub(crate) fn store(&self) -> &Store {

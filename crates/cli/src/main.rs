@@ -1,16 +1,22 @@
 //! The command line of Redress: one binary that sets a home up, serves it, and answers from it.
 
 mod commands;
+mod demo;
 mod failure;
 mod house;
 mod input;
+mod logging;
 mod output;
+mod server;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{calendar, closure, export, import, organisation, procedure, report, token, user, verify};
+use commands::{
+    calendar, closure, demo as demonstration, export, import, openapi, organisation, procedure, report, serve, token, user,
+    verify,
+};
 use failure::Failure;
 use house::Place;
 
@@ -26,6 +32,10 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Start a demonstration with cases in every step
+    Demo(demonstration::Args),
+    /// Serve the web pages and the API
+    Serve(serve::Args),
     /// Add and list organisations
     #[command(subcommand)]
     Organisation(organisation::Command),
@@ -54,6 +64,8 @@ enum Command {
     /// Make access tokens for the API
     #[command(subcommand)]
     Token(token::Command),
+    /// Print the description of the API (OpenAPI 3.1)
+    Openapi,
 }
 
 fn main() -> ExitCode {
@@ -66,6 +78,8 @@ fn main() -> ExitCode {
 
 fn run(place: &Place, command: Command) -> Result<(), Failure> {
     match command {
+        Command::Demo(args) => demonstration::run(place, &args),
+        Command::Serve(args) => serve::run(place, args),
         Command::Organisation(command) => organisation::run(place, command),
         Command::User(command) => user::run(place, command),
         Command::Closure(command) => closure::run(place, command),
@@ -76,5 +90,6 @@ fn run(place: &Place, command: Command) -> Result<(), Failure> {
         Command::Report(args) => report::run(place, args),
         Command::Verify(args) => verify::run(place, args),
         Command::Token(command) => token::run(place, command),
+        Command::Openapi => openapi::run(),
     }
 }

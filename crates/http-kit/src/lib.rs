@@ -17,7 +17,6 @@ mod state;
 pub mod throttle;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 
 pub use answer::answer;
@@ -27,7 +26,6 @@ pub use state::{HttpSettings, HttpState};
 pub fn outer(router: Router, state: &HttpState) -> Router {
     router
         .merge(health::routes(state.clone()))
-        .layer(DefaultBodyLimit::max(limits::BODY_BYTES))
         .layer(from_fn_with_state(state.clone(), limits::bound))
         .layer(from_fn_with_state(state.clone(), headers::trusted_host))
         .layer(from_fn(headers::secure))

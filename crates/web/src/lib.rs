@@ -1,1 +1,34 @@
-//! Server-rendered pages: routes, forms, view structs, templates.
+//! Server-rendered pages: routes, forms, views and templates. It asks the application and decides nothing itself.
+
+mod accessibility;
+mod answer;
+mod assets;
+mod case_page;
+mod commands;
+mod components;
+mod error_pages;
+mod flash;
+mod forms;
+mod layout;
+mod learning_list;
+mod log_case;
+mod report_document;
+mod reports;
+mod routes;
+mod setup;
+mod sign_in;
+mod state;
+mod visitor;
+mod words;
+mod work_list;
+
+use axum::Router;
+use redress_http_kit::HttpState;
+
+pub use report_document::report_document;
+pub use state::{DemoUser, WebSettings};
+
+/// Every page, with the assets they use. [`redress_http_kit::outer`] goes around it.
+pub fn router(state: HttpState, settings: WebSettings) -> Router {
+    routes::routes(state::Web::new(state, settings))
+}

@@ -43,6 +43,15 @@ impl fmt::Display for Ineligible {
 
 /// Every reason against somebody owning the case's current handling at `stage`; empty means eligible.
 pub fn against(procedure: &Procedure, case: &Case, stage: &Stage, staff: &Staff) -> Vec<Ineligible> {
+    let mut reasons = by_role(procedure, stage, staff);
+    if stage.independent {
+        reasons.extend(acted_before(procedure, case, staff));
+    }
+    reasons
+}
+
+/// The reasons that lie in somebody's roles, whatever the case: all there can be for one that is just being logged.
+pub fn by_role(procedure: &Procedure, stage: &Stage, staff: &Staff) -> Vec<Ineligible> {
     let label = |role: &String| procedure.role(role).map_or_else(|| role.clone(), |role| role.label.clone());
     let mut reasons = Vec::new();
     if !stage.owner_roles.iter().any(|role| staff.has_role(role)) {
@@ -53,9 +62,6 @@ pub fn against(procedure: &Procedure, case: &Case, stage: &Stage, staff: &Staff)
     }
     if let Some(role) = stage.owner_excluded.iter().find(|role| staff.has_role(role)) {
         reasons.push(Ineligible::ExcludedRole { stage: stage.label.clone(), role: label(role) });
-    }
-    if stage.independent {
-        reasons.extend(acted_before(procedure, case, staff));
     }
     reasons
 }

@@ -1,0 +1,47 @@
+//! Words of the closed vocabularies by their ids, as the register file has them.
+
+use std::borrow::Cow;
+
+use redress_domain::words::Word;
+use serde::{Deserialize, Deserializer};
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
+
+macro_rules! wire_words {
+    ($($name:ident => $domain:ty, $meaning:literal;)+) => { $(
+        #[doc = $meaning]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct $name(pub $domain);
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let id = Cow::<str>::deserialize(deserializer)?;
+                <$domain>::from_id(&id).map(Self).ok_or_else(|| serde::de::Error::custom(unknown::<$domain>()))
+            }
+        }
+
+        impl PartialSchema for $name {
+            fn schema() -> RefOr<Schema> {
+                let ids = <$domain>::ALL.iter().map(|word| word.id());
+                let object = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(ids)).description(Some($meaning));
+                RefOr::T(Schema::Object(object.build()))
+            }
+        }
+
+        impl ToSchema for $name {}
+    )+ };
+}
+
+wire_words! {
+    Channel => redress_domain::procedure::Channel, "How a complaint reaches us.";
+    Means => redress_domain::procedure::Means, "By what means somebody was contacted.";
+    BroughtBy => redress_domain::register::BroughtBy, "Who brings a complaint.";
+    FailedTest => redress_domain::case::FailedTest, "Which of the two tests failed.";
+    WrittenReply => redress_domain::case::WrittenReply, "Whether a written reply is wanted.";
+}
+
+fn unknown<T: Word>() -> String {
+    let ids: Vec<&str> = T::ALL.iter().map(|word| word.id()).collect();
+    format!("unknown word, expected one of: {}", ids.join(", "))
+}

@@ -1,0 +1,106 @@
+//! The OpenAPI document: every route is in it, and what is in it is a route.
+
+use std::collections::BTreeSet;
+
+use axum::body::Body;
+use serde_json::Value;
+
+use crate::world::World;
+
+fn document() -> Value {
+    serde_json::from_str(&redress_api::openapi_json()).unwrap()
+}
+
+/// Method and path of each operation.
+fn operations(document: &Value) -> Vec<(String, String, Value)> {
+    let paths = document["paths"].as_object().unwrap();
+    let operations = paths.iter().flat_map(|(path, item)| {
+        let methods = item.as_object().unwrap().iter();
+        methods.map(move |(method, operation)| (method.to_uppercase(), path.clone(), operation.clone()))
+    });
+    operations.collect()
+}
+
+#[test]
+fn it_lists_every_route() {
+    let commands = [
+        "triage",
+        "first-contact",
+        "handover",
+        "contacts",
+        "promises",
+        "plan",
+        "actions/{number}/completion",
+        "written-reply",
+        "reply",
+        "compensation",
+        "decision",
+        "closure",
+        "escalation",
+        "acknowledgement",
+        "extension",
+        "learning",
+        "notes",
+    ];
+    let questions = ["", "/events", "/clocks", "/candidates"];
+    let others = [
+        "/cases",
+        "/learning",
+        "/reports/{period}",
+        "/reports/{period}/cases",
+        "/procedures",
+        "/procedures/{id}",
+        "/staff",
+        "/me",
+        "/openapi.json",
+    ];
+    let mut expected: BTreeSet<(String, String)> =
+        commands.iter().map(|path| ("POST".to_owned(), format!("/api/v1/cases/{{reference}}/{path}"))).collect();
+    expected.insert(("POST".to_owned(), "/api/v1/cases".to_owned()));
+    expected.extend(questions.iter().map(|path| ("GET".to_owned(), format!("/api/v1/cases/{{reference}}{path}"))));
+    expected.extend(others.iter().map(|path| ("GET".to_owned(), format!("/api/v1{path}"))));
+    let found: BTreeSet<_> = operations(&document()).into_iter().map(|(method, path, _)| (method, path)).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn what_it_lists_is_served_and_guarded() {
+    let world = World::new();
+    for (method, path, operation) in operations(&document()) {
+        let path = path.replace("{number}", "1").replace("{period}", "2026-03").replace(['{', '}'], "");
+        let request = world.request("", &method, path.trim_start_matches("/api/v1")).body(Body::empty()).unwrap();
+        let status = if operation.get("security").is_some() { 200 } else { 401 };
+        world.send(request).is(status);
+    }
+    assert_eq!(world.get("", "/openapi.json").body, document());
+}
+
+#[test]
+fn it_is_sound() {
+    let document = document();
+    assert_eq!(document["openapi"], "3.1.0");
+    let text = document.to_string();
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    for reference in text.split("#/components/schemas/").skip(1) {
+        let name = reference.split('"').next().unwrap();
+        assert!(schemas.contains_key(name), "{name} is not there");
+    }
+    let mut ids = BTreeSet::new();
+    for (method, path, operation) in operations(&document) {
+        assert!(ids.insert(operation["operationId"].to_string()), "{method} {path}");
+        assert!(operation["summary"].as_str().is_some_and(|summary| !summary.is_empty()), "{method} {path}");
+        let names: Vec<&str> = operation["parameters"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|parameter| parameter["name"].as_str().unwrap())
+            .collect();
+        for name in path.split('{').skip(1).map(|rest| rest.split('}').next().unwrap()) {
+            assert!(names.contains(&name), "{method} {path} does not describe {name}");
+        }
+        assert_eq!(names.contains(&"Idempotency-Key"), method == "POST");
+        for (status, response) in operation["responses"].as_object().unwrap() {
+            assert!(response["description"].as_str().is_some_and(|text| !text.is_empty()), "{method} {path} {status}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The API from outside, in process, on a real database: what each route does, answers and refuses.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
+
+mod document;
+mod hidden;
+mod lists;
+mod refusals;
+mod repeats;
+mod settled;
+mod whole_path;
+mod world;

@@ -1,0 +1,138 @@
+//! Donnington behind the API, and its people with their tokens.
+
+use std::collections::HashMap;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request};
+use http_body_util::BodyExt;
+use redress_domain::calendar::Division;
+use redress_http_kit::{HttpSettings, HttpState, outer};
+use redress_testkit::engines::TestDatabase;
+use redress_testkit::house::{DONNINGTON, House};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+/// An installation with two organisations. It is Tuesday 3 March 2026, 10:00.
+pub struct World {
+    pub house: House,
+    router: Router,
+    tokens: HashMap<String, String>,
+    _database: TestDatabase,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: Value,
+}
+
+impl World {
+    pub fn new() -> Self {
+        let database = TestDatabase::sqlite();
+        let house = House::donnington(&database);
+        house.organisation("other", "Other", Division::Scotland, "spso-customer-service");
+        house.user("other", "eve", &["administrator"]);
+        let mut tokens = HashMap::new();
+        for (organisation, who) in ["sam", "asha", "bill", "chair", "vice", "admin"]
+            .map(|who| (DONNINGTON, who))
+            .into_iter()
+            .chain([("other", "eve")])
+        {
+            let token =
+                house.wait(house.app.create_token(organisation, &format!("{who}@{organisation}.example"))).unwrap();
+            tokens.insert(who.to_owned(), token);
+        }
+        let state = HttpState::new(house.app.clone(), HttpSettings::default());
+        let router = outer(redress_api::router(state.clone()), &state);
+        Self { house, router, tokens, _database: database }
+    }
+
+    pub fn get(&self, who: &str, path: &str) -> Answer {
+        self.send(self.request(who, "GET", path).body(Body::empty()).unwrap())
+    }
+
+    pub fn post(&self, who: &str, path: &str, body: &Value) -> Answer {
+        self.post_with(who, path, body, &[])
+    }
+
+    pub fn post_with(&self, who: &str, path: &str, body: &Value, headers: &[(&str, &str)]) -> Answer {
+        let mut request = self.request(who, "POST", path).header("content-type", "application/json");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request.body(Body::from(body.to_string())).unwrap())
+    }
+
+    /// A request under `/api/v1` with somebody's token; nobody's where the name is empty.
+    pub fn request(&self, who: &str, method: &str, path: &str) -> axum::http::request::Builder {
+        let request = Request::builder().method(method).uri(format!("/api/v1{path}"));
+        if who.is_empty() { request } else { request.header("authorization", format!("Bearer {}", self.tokens[who])) }
+    }
+
+    pub fn send(&self, request: Request<Body>) -> Answer {
+        self.house.wait(async {
+            let response = self.router.clone().oneshot(request).await.unwrap();
+            let (parts, body) = response.into_parts();
+            let bytes = body.collect().await.unwrap().to_bytes();
+            let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+            Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+        })
+    }
+
+    /// A caller's complaint, logged by sam and triaged as a failure; its path.
+    pub fn case(&self) -> String {
+        let mut body = call();
+        body["triage"] = json!("failure");
+        let answer = self.post("sam", "/cases", &body).is(201);
+        format!("/cases/{}", answer.body["reference"].as_str().unwrap())
+    }
+}
+
+impl Answer {
+    /// The same, if it has this status.
+    pub fn is(self, status: u16) -> Self {
+        assert_eq!(self.status, status, "{:#}", self.body);
+        self
+    }
+
+    /// A problem of this status and code.
+    pub fn problem(self, status: u16, code: &str) -> Self {
+        let answer = self.is(status);
+        assert_eq!(answer.header("content-type"), "application/problem+json");
+        assert_eq!(
+            (answer.body["code"].as_str(), answer.body["status"].as_u64()),
+            (Some(code), Some(u64::from(status)))
+        );
+        assert_eq!(answer.body["type"], format!("/problems/{code}"));
+        answer
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// Fields and codes of an invalid request.
+    pub fn fields(&self) -> Vec<(&str, &str)> {
+        let errors = self.body["errors"].as_array().unwrap();
+        errors.iter().map(|error| (error["field"].as_str().unwrap(), error["code"].as_str().unwrap())).collect()
+    }
+}
+
+/// A caller's complaint about a meeting.
+pub fn call() -> Value {
+    json!({
+        "received_at": "2026-03-03T09:50:00Z",
+        "channel": "phone",
+        "brought_by": "self",
+        "summary": "The community meeting was held earlier than advertised",
+        "outcome_wanted": "An apology",
+        "complainant": { "name": "Jean Gray", "phone": "01632 960001" },
+    })
+}
+
+pub fn agreed(on: &str) -> Value {
+    json!({ "means": "phone", "on": on })
+}

@@ -1,0 +1,75 @@
+//! Measures a release build of Redress: `cargo xtask bench` builds it and runs this.
+//!
+//! Every figure stands beside a bare one of the same run on the same engine, since machines differ and ratios do less.
+
+mod client;
+mod figures;
+mod flight;
+mod options;
+mod pages;
+mod place;
+mod processor;
+mod register;
+mod seed;
+mod server;
+mod writes;
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+
+use figures::Table;
+use options::Options;
+use place::Place;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let options = match Options::parse(&words) {
+        Ok(Some(options)) => options,
+        Ok(None) => {
+            print!("{}", options::USAGE);
+            return ExitCode::SUCCESS;
+        }
+        Err(error) => {
+            eprintln!("{error}\n\n{}", options::USAGE);
+            return ExitCode::from(2);
+        }
+    };
+    match run(&options) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(options: &Options) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let mut report = format!("# Measured with {} cases\n", options.cases);
+    let mut engines = vec![Place::sqlite()?];
+    engines.extend(options.postgres.as_deref().map(Place::postgres));
+    for place in engines {
+        eprintln!("{}: seeding {} cases", place.name(), options.cases);
+        let table = runtime.block_on(measure(options, &place))?;
+        report.push_str(&format!("\n## {}\n\n{}", place.name(), table.to_markdown()));
+    }
+    print!("{report}");
+    let Some(output) = &options.output else { return Ok(()) };
+    let folder = output.parent().context("--output names no file")?;
+    std::fs::create_dir_all(folder)?;
+    std::fs::write(output, report).with_context(|| format!("{} cannot be written", output.display()))
+}
+
+async fn measure(options: &Options, place: &Place) -> Result<Table> {
+    let mut table = Table::default();
+    let seeded = seed::seed(place, options.cases, &mut table).await?;
+    eprintln!("{}: writing", place.name());
+    let bares = writes::bare_and_direct(place, &seeded, &mut table).await?;
+    let server = server::start(&options.binary, place, &mut table)?;
+    writes::over_http(&server, &seeded, &bares, &mut table)?;
+    eprintln!("{}: reading", place.name());
+    pages::measure(&server, &seeded, &mut table)?;
+    table.amount("memory after all of it", server.resident_mib()?, "MiB");
+    Ok(table)
+}

@@ -1,0 +1,95 @@
+//! `redress demo`: a home in which something has happened, served for looking around.
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use redress_app::{Clock, StoreOptions, SystemClock};
+use redress_store::Store;
+use redress_web::{DemoUser, WebSettings};
+
+use crate::demo::home::{DemoHome, State};
+use crate::demo::people::{self, CREDENTIALS, Credential};
+use crate::demo::{donnington, fill, spso};
+use crate::failure::Failure;
+use crate::house::{Place, open_app};
+use crate::logging;
+use crate::output::{print, tell};
+use crate::server::{Reached, Server};
+
+/// The folder used where none is named.
+const DEFAULT_HOME: &str = "redress-demo";
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    reached: Reached,
+    /// Delete what was done in the demonstration and start afresh
+    #[arg(long)]
+    reset: bool,
+}
+
+pub fn run(place: &Place, args: &Args) -> Result<(), Failure> {
+    if place.database.is_some() {
+        let message = "the demonstration has its own database in its home; leave --database out and unset REDRESS_DATABASE_URL";
+        return Err(Failure::usage("demo-database", message));
+    }
+    logging::start()?;
+    let home = place.home.as_deref().unwrap_or(Path::new(DEFAULT_HOME)).to_owned();
+    let place = Place { home: Some(home.clone()), database: None };
+    let server = Server::listen(args.reached.clone())?;
+    let credentials = prepare(&place, &home, args.reset, &server)?;
+    let app = open_app(&place, StoreOptions::default())?;
+    print(&welcome(server.address, &home, &credentials))?;
+    server.run(app, WebSettings { demo_hint: Some(hint(credentials)), setup_token: None })
+}
+
+/// What is there, or a home newly filled.
+fn prepare(place: &Place, path: &Path, reset: bool, server: &Server) -> Result<Vec<Credential>, Failure> {
+    let home = DemoHome::at(path);
+    match home.state()? {
+        State::Foreign => return Err(home.foreign()),
+        State::Ready if !reset => return people::read(path),
+        State::Empty => {}
+        State::Ready | State::Unfinished => home.clear()?,
+    }
+    tell("making the demonstration …");
+    home.begin()?;
+    let store = Store::open(&place.database()?, StoreOptions::default())?;
+    let credentials = server.wait(fill::fill(store, SystemClock.now()))?;
+    people::write(path, &credentials)?;
+    home.ready()?;
+    Ok(credentials)
+}
+
+fn welcome(address: SocketAddr, home: &Path, credentials: &[Credential]) -> String {
+    let mut text = format!("Redress, a demonstration: http://{address}/\n");
+    for (id, name) in [(donnington::ID, "Donnington Partnership"), (spso::ID, "SPSO (invented example)")] {
+        text.push_str(&format!("\n{name}\n"));
+        for person in credentials.iter().filter(|person| person.organisation == id) {
+            text.push_str(&format!("  {:<27} {:<17} {}\n", person.email, person.role, person.name));
+        }
+    }
+    let password = credentials.first().map_or("", |person| person.password.as_str());
+    text.push_str(&format!(
+        "\nEverybody's password here is {password} (with tokens for the API: {})\n\n\
+         Try first\n\
+         1. Sign in as priya@donnington.example, open the new case from the website and triage it.\n\
+         2. Hand it over: see why Ruth Pemberton, the Chair, cannot be chosen.\n\
+         3. Sign in as fiona@spso.example and open the report of 2017-18-Q2; its figures lead to the cases behind them.\n\
+         Start again with: redress demo --reset\n",
+        home.join(CREDENTIALS).display()
+    ));
+    text
+}
+
+/// Who the sign-in page offers.
+fn hint(credentials: Vec<Credential>) -> Vec<DemoUser> {
+    let user = |person: Credential| DemoUser {
+        organisation: person.organisation,
+        name: person.name,
+        role: person.role,
+        email: person.email,
+        password: person.password,
+    };
+    credentials.into_iter().map(user).collect()
+}

@@ -1,0 +1,59 @@
+//! `redress export`: a register written out.
+
+use std::path::PathBuf;
+use std::sync::mpsc::sync_channel;
+use std::thread;
+
+use clap::{Args, Subcommand};
+use redress_app::{Actor, AppError, StoreError};
+use redress_documents::{WriteError, write_register_csv};
+use redress_domain::register::rows_of;
+
+use crate::failure::Failure;
+use crate::house::{House, Place};
+use crate::output::Sink;
+
+/// Cases read ahead of the one being written.
+const AHEAD: usize = 256;
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write every case of an organisation as CSV, one row for each handling
+    Register(Register),
+}
+
+#[derive(Debug, Args)]
+pub struct Register {
+    #[arg(long, value_name = "ID")]
+    organisation: String,
+    /// Write here rather than to standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub fn run(place: &Place, command: Command) -> Result<(), Failure> {
+    let Command::Register(args) = command;
+    let house = House::open(place)?;
+    house.settings(&args.organisation)?;
+    let mut sink = Sink::open(args.output.as_deref())?;
+    let (cases, rows) = sync_channel(AHEAD);
+    let each = move |case| cases.send(case).map_err(|_| StoreError::unavailable("the output takes no more"));
+    // One thread writes what another reads, so that the memory needed does not grow with the register.
+    let (read, wrote) = thread::scope(|scope| {
+        let rows = rows.into_iter().flat_map(|case| rows_of(&case));
+        let writer = scope.spawn(|| write_register_csv(&mut sink, rows));
+        let read = house.wait(house.app.export_register(&Actor::operator(&args.organisation), each));
+        (read, writer.join())
+    });
+    finish(read, wrote.unwrap_or(Ok(())), sink)
+}
+
+fn finish(read: Result<(), AppError>, wrote: Result<(), WriteError>, sink: Sink) -> Result<(), Failure> {
+    match (wrote, read) {
+        (Err(error), _) => Err(Failure::fault(error.code(), error)),
+        (Ok(()), read) => {
+            read?;
+            sink.finish()
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! One file for each command.
+
+pub mod calendar;
+pub mod closure;
+pub mod demo;
+pub mod export;
+pub mod import;
+pub mod openapi;
+pub mod organisation;
+pub mod procedure;
+pub mod report;
+pub mod serve;
+pub mod token;
+pub mod user;
+pub mod verify;

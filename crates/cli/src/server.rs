@@ -1,0 +1,111 @@
+//! Pages, API and health in one process, until a signal ends it.
+
+use std::net::SocketAddr;
+
+use clap::Args;
+use redress_app::App;
+use redress_http_kit::{HttpSettings, HttpState, outer, serve};
+use redress_web::WebSettings;
+use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
+
+use crate::failure::Failure;
+use crate::output::tell;
+
+/// Where to listen, and how this installation is reached.
+#[derive(Debug, Clone, Args)]
+pub struct Reached {
+    /// Address and port to listen on; port 0 takes any that is free
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    listen: String,
+    /// A proxy with TLS stands in front: cookies are marked to travel over TLS only
+    #[arg(long, env = "REDRESS_BEHIND_TLS")]
+    behind_tls: bool,
+    /// Answer requests to this host alone, with the port where there is one; may be given several times [default: any]
+    #[arg(long = "trusted-host", env = "REDRESS_TRUSTED_HOSTS", value_name = "HOST", value_delimiter = ',')]
+    trusted_hosts: Vec<String>,
+    /// Token with which /metrics may be read from elsewhere
+    #[arg(long, env = "REDRESS_METRICS_TOKEN", hide_env_values = true, value_name = "TOKEN")]
+    metrics_token: Option<String>,
+}
+
+/// A server that listens: connections wait until [`Server::run`].
+#[derive(Debug)]
+pub struct Server {
+    runtime: Runtime,
+    listener: TcpListener,
+    pub address: SocketAddr,
+    settings: HttpSettings,
+}
+
+impl Server {
+    /// Listens at the address.
+    ///
+    /// # Errors
+    /// A fault when the address cannot be had.
+    pub fn listen(reached: Reached) -> Result<Self, Failure> {
+        let runtime = Builder::new_multi_thread().enable_all().build();
+        let runtime = runtime.map_err(|error| Failure::fault("runtime", error))?;
+        let cannot = |error: std::io::Error| {
+            let message = format!("cannot listen on {}: {error}; choose another address with --listen", reached.listen);
+            Failure::fault("cannot-listen", message)
+        };
+        let listener = runtime.block_on(TcpListener::bind(&reached.listen)).map_err(cannot)?;
+        let address = listener.local_addr().map_err(cannot)?;
+        if !address.ip().is_loopback() && !reached.behind_tls {
+            tell("without TLS, passwords can be read on the way: put a proxy with TLS in front, and give --behind-tls");
+        }
+        let settings = HttpSettings {
+            secure_cookies: reached.behind_tls,
+            trusted_hosts: reached.trusted_hosts,
+            metrics_token: reached.metrics_token,
+        };
+        Ok(Self { runtime, listener, address, settings })
+    }
+
+    /// Waits for a use case.
+    pub fn wait<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
+    }
+
+    /// Serves until SIGTERM or SIGINT, then finishes what is under way.
+    ///
+    /// # Errors
+    /// When the signals cannot be waited for.
+    pub fn run(self, app: App, web: WebSettings) -> Result<(), Failure> {
+        let state = HttpState::new(app, self.settings);
+        let routes = redress_web::router(state.clone(), web).merge(redress_api::router(state.clone()));
+        let routes = outer(routes, &state);
+        drop(state);
+        self.runtime.block_on(async {
+            let end = end().map_err(|error| Failure::fault("signals", error))?;
+            serve::run(self.listener, routes, end).await;
+            tracing::info!("ended");
+            Ok(())
+        })
+    }
+}
+
+/// Ready when the process is asked to end.
+#[cfg(unix)]
+fn end() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Ready when the process is asked to end.
+#[cfg(not(unix))]
+fn end() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        // Without the signal the process goes on until it is stopped.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+}

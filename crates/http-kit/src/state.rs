@@ -1,0 +1,44 @@
+//! What every handler is given.
+
+use std::sync::Arc;
+
+use redress_app::App;
+use tokio::sync::Semaphore;
+
+use crate::limits::CONCURRENT_REQUESTS;
+use crate::metrics::Metrics;
+use crate::throttle::SignIn;
+
+/// How this installation is reached.
+#[derive(Debug, Clone, Default)]
+pub struct HttpSettings {
+    /// Cookies go over TLS only, under a name with the `__Host-` prefix. Off only where there is no TLS, as on one's own machine.
+    pub secure_cookies: bool,
+    /// `Host` headers that are answered (`complaints.example.org`, with the port where there is one); empty answers any.
+    pub trusted_hosts: Vec<String>,
+    /// Bearer token for `/metrics`; without one only the machine itself may read it.
+    pub metrics_token: Option<String>,
+}
+
+/// The state of web and API alike. Cheap to copy.
+#[derive(Debug, Clone)]
+pub struct HttpState {
+    pub app: App,
+    pub settings: Arc<HttpSettings>,
+    /// The brake on wrong passwords.
+    pub sign_in: Arc<SignIn>,
+    pub metrics: Arc<Metrics>,
+    pub(crate) room: Arc<Semaphore>,
+}
+
+impl HttpState {
+    pub fn new(app: App, settings: HttpSettings) -> Self {
+        Self {
+            app,
+            settings: Arc::new(settings),
+            sign_in: Arc::default(),
+            metrics: Arc::default(),
+            room: Arc::new(Semaphore::new(CONCURRENT_REQUESTS)),
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What goes around every route: limits, headers, health, counters, forged requests.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
+
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request};
+use axum::routing::{get, post};
+use http_body_util::BodyExt;
+use redress_http_kit::peer::Peer;
+use redress_http_kit::{HttpSettings, HttpState, csrf, limits, outer};
+use redress_testkit::engines::TestDatabase;
+use redress_testkit::house::House;
+use tower::ServiceExt;
+
+struct Site {
+    house: House,
+    router: Router,
+    _database: TestDatabase,
+}
+
+impl Site {
+    fn new(settings: HttpSettings) -> Self {
+        let database = TestDatabase::sqlite();
+        let house = House::donnington(&database);
+        let state = HttpState::new(house.app.clone(), settings);
+        let form = Router::new()
+            .route("/form", post(|body: String| async move { body.len().to_string() }))
+            .layer(csrf::layer());
+        let asset = get(|| async { ([("cache-control", "public, max-age=31536000, immutable")], "css") });
+        let routes = Router::new().route("/hello/{name}", get(|| async { "hello" })).route("/asset", asset).merge(form);
+        Self { router: outer(routes, &state), house, _database: database }
+    }
+
+    fn send(&self, request: Request<Body>) -> (u16, HeaderMap, String) {
+        self.house.wait(async {
+            let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+            let bytes = body.collect().await.unwrap().to_bytes();
+            (parts.status.as_u16(), parts.headers, String::from_utf8(bytes.to_vec()).unwrap())
+        })
+    }
+
+    fn get(&self, path: &str, headers: &[(&str, &str)]) -> (u16, HeaderMap, String) {
+        let request = Request::builder().uri(path);
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        self.send(request.body(Body::empty()).unwrap())
+    }
+}
+
+#[test]
+fn a_body_may_have_a_mebibyte_and_no_more() {
+    let site = Site::new(HttpSettings::default());
+    let post = |bytes: usize| site.send(Request::post("/form").body(Body::from("x".repeat(bytes))).unwrap()).0;
+    assert_eq!([limits::BODY_BYTES - 1, limits::BODY_BYTES, limits::BODY_BYTES + 1].map(post), [200, 200, 413]);
+}
+
+#[test]
+fn only_assets_may_be_kept() {
+    let site = Site::new(HttpSettings::default());
+    assert_eq!(site.get("/hello/ada", &[]).1["cache-control"], "no-store");
+    assert_eq!(site.get("/asset", &[]).1["cache-control"], "public, max-age=31536000, immutable");
+    let (first, second) = (site.get("/nowhere", &[]).1, site.get("/nowhere", &[]).1);
+    assert!(first["content-security-policy"].to_str().unwrap().contains("script-src 'self'"));
+    assert_ne!(first["x-request-id"], second["x-request-id"]);
+}
+
+#[test]
+fn forms_of_other_sites_are_refused() {
+    let site = Site::new(HttpSettings::default());
+    let post = |name: &str, value: &str| {
+        site.send(
+            Request::post("/form").header("host", "here.example").header(name, value).body(Body::empty()).unwrap(),
+        )
+        .0
+    };
+    assert_eq!(post("sec-fetch-site", "same-origin"), 200);
+    assert_eq!(post("sec-fetch-site", "cross-site"), 403);
+    assert_eq!(post("sec-fetch-site", "same-site"), 403);
+    assert_eq!(post("origin", "https://here.example"), 200);
+    assert_eq!(post("origin", "https://there.example"), 403);
+}
+
+#[test]
+fn only_names_of_ours_are_answered_where_they_are_known() {
+    let site = Site::new(HttpSettings { trusted_hosts: vec!["here.example".to_owned()], ..HttpSettings::default() });
+    assert_eq!(site.get("/hello/ada", &[("host", "HERE.example")]).0, 200);
+    assert_eq!(site.get("/hello/ada", &[("host", "there.example")]).0, 421);
+    assert_eq!(site.get("/hello/ada", &[]).0, 421);
+    assert_eq!(site.get("/healthz", &[("host", "127.0.0.1:8080")]).0, 200);
+}
+
+#[test]
+fn health_and_counters() {
+    let site = Site::new(HttpSettings::default());
+    assert_eq!((site.get("/healthz", &[]).0, site.get("/readyz", &[]).0), (200, 200));
+    for name in ["ada", "bob"] {
+        site.get(&format!("/hello/{name}"), &[]);
+    }
+    site.get("/nowhere", &[]);
+    let from = |peer: &str, forwarded: bool| {
+        let mut request = Request::get("/metrics").extension(Peer(peer.parse::<SocketAddr>().unwrap()));
+        if forwarded {
+            request = request.header("x-forwarded-for", "192.0.2.1");
+        }
+        site.send(request.body(Body::empty()).unwrap())
+    };
+    let (status, _, text) = from("127.0.0.1:4000", false);
+    assert_eq!(status, 200);
+    assert!(text.contains("redress_requests_total{route=\"/hello/{name}\",status=\"2xx\"} 2"), "{text}");
+    assert!(text.contains("redress_requests_total{route=\"none\",status=\"4xx\"} 1"), "{text}");
+    assert!(text.contains("redress_requests_in_flight 1\n"), "{text}");
+    assert_eq!(from("192.0.2.1:4000", false).0, 404);
+    assert_eq!(from("127.0.0.1:4000", true).0, 404);
+    assert_eq!(site.get("/metrics", &[]).0, 404);
+}
+
+#[test]
+fn counters_open_to_their_token() {
+    let site = Site::new(HttpSettings { metrics_token: Some("prometheus".to_owned()), ..HttpSettings::default() });
+    assert_eq!(site.get("/metrics", &[("authorization", "Bearer prometheus")]).0, 200);
+    assert_eq!(site.get("/metrics", &[("authorization", "Bearer other")]).0, 404);
+}

@@ -1,0 +1,144 @@
+//! The page of a case: what comes next, its clocks with their working, everything recorded, and what can be done.
+
+mod actions;
+mod next;
+mod sections;
+
+use askama::Template;
+use axum::extract::Path;
+use redress_app::CaseView;
+use redress_domain::procedure::ExternalBody;
+use redress_domain::time::long_date;
+
+use crate::answer::{Answer, View, case_path, shown};
+use crate::commands::FORMS;
+use crate::layout::{Area, Page};
+use crate::visitor::Visitor;
+use crate::words::clock::{ClockCard, card};
+use crate::words::long_instant;
+use crate::words::sentences::{Teller, Told};
+use actions::ActionRow;
+use next::{NextPanel, Waiting};
+use sections::Section;
+
+#[derive(Template)]
+#[template(path = "case.html")]
+struct CasePage {
+    page: Page,
+    reference: String,
+    stage: String,
+    owner: String,
+    received: String,
+    status: &'static str,
+    next: NextPanel,
+    waiting: Vec<Waiting>,
+    warnings: Vec<String>,
+    links: Vec<Link>,
+    stages: Vec<StageMark>,
+    about: Section,
+    sections: Vec<Section>,
+    clocks: Vec<ClockCard>,
+    actions: Vec<ActionRow>,
+    events: Vec<EventRow>,
+    /// Where the person can go now that the procedure is exhausted (R15); empty before.
+    bodies: Vec<ExternalBody>,
+}
+
+/// A form that is open to this person now.
+pub(crate) struct Link {
+    pub(crate) href: String,
+    pub(crate) label: String,
+}
+
+/// A stage on the map.
+struct StageMark {
+    label: String,
+    modifier: &'static str,
+    words: &'static str,
+}
+
+struct EventRow {
+    told: Told,
+    by: String,
+    at: String,
+    machine_at: String,
+}
+
+impl View for CasePage {
+    fn page(&self) -> &Page {
+        &self.page
+    }
+}
+
+/// The page.
+pub(crate) async fn show(visitor: Visitor, Path(reference): Path<String>) -> Answer {
+    let view = visitor.app().case(&visitor.who.actor, &reference).await.map_err(|error| visitor.failed(&error))?;
+    Ok(shown(&page(&view, &visitor)))
+}
+
+fn page(view: &CaseView, visitor: &Visitor) -> CasePage {
+    let (case, procedure, settings) = (&view.case, &view.procedure, &view.settings);
+    let handling = case.current();
+    let stage = handling.and_then(|handling| handling.stage.as_deref()).and_then(|id| procedure.stage(id));
+    let owner = handling.and_then(|handling| handling.owner.as_ref());
+    let title = format!("{} - {}", case.reference, view.next.as_ref().map_or("Closed", |next| next.label.as_str()));
+    CasePage {
+        page: visitor.page(Area::Cases, title),
+        reference: case.reference.clone(),
+        stage: stage.map_or_else(|| "No stage".to_owned(), |stage| stage.label.clone()),
+        owner: owner.map_or_else(|| "Nobody owns it yet".to_owned(), |id| settings.staffing.name(id).to_owned()),
+        received: long_date(case.received_on),
+        status: if case.is_open() { "Open" } else { "Closed" },
+        next: next::panel(view, visitor),
+        waiting: next::waiting(view),
+        warnings: view.warnings.clone(),
+        links: links(view),
+        stages: stages(view),
+        about: sections::about(view),
+        sections: sections::all(view),
+        clocks: case.clocks.iter().rev().map(|clock| card(clock, procedure, &settings.calendar, visitor.now)).collect(),
+        actions: actions::rows(view, visitor),
+        events: events(view),
+        bodies: if exhausted(view) { procedure.external_bodies.clone() } else { Vec::new() },
+    }
+}
+
+fn links(view: &CaseView) -> Vec<Link> {
+    let path = case_path(&view.case.reference);
+    let open = FORMS.into_iter().filter(|form| view.offered.contains(&form.kind));
+    open.map(|form| Link { href: format!("{path}/{}", form.slug), label: (form.title)(view) }).collect()
+}
+
+/// The procedure is exhausted when its last stage is closed, and not before (R15, R105).
+fn exhausted(view: &CaseView) -> bool {
+    let stage = view.case.current().and_then(|handling| handling.stage.as_deref()).and_then(|id| view.procedure.stage(id));
+    !view.case.is_open() && stage.is_some_and(|stage| view.procedure.is_last_stage(stage))
+}
+
+fn stages(view: &CaseView) -> Vec<StageMark> {
+    let been = |id: &str| view.case.handlings.iter().rfind(|handling| handling.stage.as_deref() == Some(id));
+    view.procedure
+        .stages
+        .iter()
+        .map(|stage| {
+            let (modifier, words) = match been(&stage.id) {
+                Some(handling) if handling.closed_on.is_some() => ("rd-stages__stage--done", "closed"),
+                Some(_) => ("rd-stages__stage--current", "now"),
+                None => ("", "not reached"),
+            };
+            StageMark { label: stage.label.clone(), modifier, words }
+        })
+        .collect()
+}
+
+/// The history, newest first.
+fn events(view: &CaseView) -> Vec<EventRow> {
+    let teller = Teller { procedure: &view.procedure, staffing: &view.settings.staffing, case: &view.case };
+    let row = |recorded: &redress_domain::case::Recorded| EventRow {
+        told: teller.tell(&recorded.event.fact),
+        by: teller.by(&recorded.by),
+        at: long_instant(recorded.at),
+        machine_at: recorded.at.to_string(),
+    };
+    view.history.iter().rev().map(row).collect()
+}

@@ -1,0 +1,152 @@
+//! The page of a command: shows its form, carries it out, and comes back filled when it is refused or the case moved on.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use redress_app::AppError;
+use redress_domain::case::{Command, CommandKind, FieldError, Recorded};
+use redress_domain::procedure::Part;
+use redress_http_kit::fault::status_of;
+
+use super::{Ask, CommandForm, find, plan};
+use crate::answer::{Answer, Failed, View, case_path, done, shown, shown_as};
+use crate::components::{Block, ErrorSummary};
+use crate::error_pages;
+use crate::forms::{Filling, Read, Typed};
+use crate::layout::{Area, Page};
+use crate::state::Web;
+use crate::visitor::{Submitted, Visitor};
+use crate::words::sentences::Teller;
+
+#[derive(Template)]
+#[template(path = "command.html")]
+struct CommandPage {
+    page: Page,
+    back: String,
+    reference: String,
+    heading: String,
+    summary: String,
+    wanted: String,
+    errors: ErrorSummary,
+    /// What happened meanwhile, when the form was filled in for an older version.
+    meanwhile: Vec<String>,
+    blocks: Vec<Block>,
+    button: &'static str,
+    version: u64,
+    form_token: String,
+    part: Option<Part>,
+}
+
+impl View for CommandPage {
+    fn page(&self) -> &Page {
+        &self.page
+    }
+}
+
+/// Shows the form of a command.
+pub(crate) async fn ask(visitor: Visitor, Path((reference, slug)): Path<(String, String)>) -> Answer {
+    let form = form_at(&visitor, &slug)?;
+    show(&visitor, form, &reference, None).await
+}
+
+/// Shows the form by which an action is recorded as done.
+pub(crate) async fn ask_completion(visitor: Visitor, Path((reference, number)): Path<(String, u32)>) -> Answer {
+    show(&visitor, &plan::COMPLETION, &reference, Some(number)).await
+}
+
+/// Carries out the command of a form.
+pub(crate) async fn carry_out(
+    State(web): State<Web>,
+    Path((reference, slug)): Path<(String, String)>,
+    submitted: Submitted,
+) -> Answer {
+    let form = form_at(&submitted.visitor, &slug)?;
+    act(&web, form, &reference, None, submitted).await
+}
+
+/// Records an action as done.
+pub(crate) async fn complete(
+    State(web): State<Web>,
+    Path((reference, number)): Path<(String, u32)>,
+    submitted: Submitted,
+) -> Answer {
+    act(&web, &plan::COMPLETION, &reference, Some(number), submitted).await
+}
+
+fn form_at(visitor: &Visitor, slug: &str) -> Result<&'static CommandForm, Failed> {
+    find(slug).ok_or_else(|| visitor.failed(&AppError::NotFound { what: "page" }))
+}
+
+async fn show(visitor: &Visitor, form: &CommandForm, reference: &str, action: Option<u32>) -> Answer {
+    let view = visitor.app().case(&visitor.who.actor, reference).await.map_err(|error| visitor.failed(&error))?;
+    let ask = Ask { view: &view, visitor, action };
+    if form.kind == CommandKind::CompleteAction && !view.case.actions.iter().any(|one| Some(one.number) == action) {
+        return Err(visitor.failed(&AppError::NotFound { what: "action" }));
+    }
+    if !view.offered.contains(&form.kind) {
+        let why = "As the case stands now this is not open to you. Its page says what comes next, and for whom.";
+        return Err(error_pages::refused(visitor.page(Area::Cases, ""), StatusCode::CONFLICT, why));
+    }
+    Ok(shown(&page(form, &ask, &(form.begin)(&ask), &[], &[])))
+}
+
+async fn act(web: &Web, form: &CommandForm, reference: &str, action: Option<u32>, submitted: Submitted) -> Answer {
+    let (key, visitor, typed) = (submitted.key(), &submitted.visitor, &submitted.typed);
+    let view = visitor.app().case(&visitor.who.actor, reference).await.map_err(|error| visitor.failed(&error))?;
+    let ask = Ask { view: &view, visitor, action };
+    if !typed.is_empty("another") {
+        return Ok(shown(&page(form, &ask, typed, &[], &[])));
+    }
+    let command: Command = match (form.read)(&ask, Read::new(typed)) {
+        Ok(command) => command,
+        Err(errors) => return Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, form, &ask, typed, &errors)),
+    };
+    let expect = typed.get("version").parse().ok();
+    match web.http.app.execute(&visitor.who.actor, reference, vec![command], expect, key).await {
+        Ok(_) => Ok(done(&case_path(reference), form.done)),
+        Err(AppError::Invalid(errors)) => Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, form, &ask, typed, &errors)),
+        Err(AppError::Stale { since, .. }) => Ok(moved_on(form, &ask, typed, &since)),
+        Err(error @ (AppError::Refused(_) | AppError::KeyReused)) => {
+            let told = FieldError::new("", error.code(), crate::layout::capital(&error.to_string()));
+            Ok(refused(status_of(&error), form, &ask, typed, &[told]))
+        }
+        Err(error) => Err(visitor.failed(&error)),
+    }
+}
+
+fn refused(
+    status: StatusCode,
+    form: &CommandForm,
+    ask: &Ask<'_>,
+    typed: &Typed,
+    errors: &[FieldError],
+) -> axum::response::Response {
+    shown_as(status, &page(form, ask, typed, errors, &[]))
+}
+
+/// The case is no longer what the form was filled in for: it says who did what, and the next time it goes through.
+fn moved_on(form: &CommandForm, ask: &Ask<'_>, typed: &Typed, since: &[Recorded]) -> axum::response::Response {
+    shown_as(StatusCode::PRECONDITION_FAILED, &page(form, ask, typed, &[], since))
+}
+
+fn page(form: &CommandForm, ask: &Ask<'_>, typed: &Typed, errors: &[FieldError], since: &[Recorded]) -> CommandPage {
+    let (view, case) = (ask.view, &ask.view.case);
+    let blocks = (form.blocks)(ask, &Filling { typed, errors });
+    let heading = (form.title)(view);
+    let teller = Teller { procedure: &view.procedure, staffing: &view.settings.staffing, case };
+    CommandPage {
+        page: ask.visitor.page(Area::Cases, format!("{heading} - {}", case.reference)).with_errors(errors),
+        back: case_path(&case.reference),
+        reference: case.reference.clone(),
+        heading,
+        summary: case.summary.clone().unwrap_or_default(),
+        wanted: case.outcome_wanted.clone().unwrap_or_default(),
+        errors: ErrorSummary::of(errors, &blocks),
+        meanwhile: since.iter().map(|recorded| teller.line(recorded)).collect(),
+        blocks,
+        button: form.button,
+        version: case.version,
+        form_token: ask.visitor.web.form_token(),
+        part: form.step.and_then(|step| ask.part(step)).cloned(),
+    }
+}

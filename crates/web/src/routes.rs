@@ -1,0 +1,47 @@
+//! The addresses of all pages, in one table.
+
+use axum::Router;
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use redress_http_kit::csrf;
+
+use crate::answer::to;
+use crate::layout::Page;
+use crate::state::Web;
+use crate::{
+    accessibility, assets, case_page, commands, error_pages, learning_list, log_case, reports, setup, sign_in, work_list,
+};
+
+/// The table. What changes something is refused to pages of other sites.
+pub(crate) fn routes(web: Web) -> Router {
+    Router::new()
+        .route("/", get(|| async { to("/cases") }))
+        .route("/sign-in", get(sign_in::ask).post(sign_in::sign_in))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/setup/{token}", get(setup::ask).post(setup::set_up))
+        .route("/cases", get(work_list::show))
+        .route("/cases/new", get(log_case::ask).post(log_case::log))
+        .route("/cases/{reference}", get(case_page::show))
+        .route("/cases/{reference}/{command}", get(commands::ask).post(commands::carry_out))
+        .route("/cases/{reference}/actions/{number}/completion", get(commands::ask_completion).post(commands::complete))
+        .route("/learning", get(learning_list::show))
+        .route("/reports", get(reports::choose))
+        .route("/reports/{period}", get(reports::show))
+        .route("/reports/{period}/cases", get(reports::cases_behind))
+        .route("/accessibility", get(accessibility::show))
+        .route("/assets/{file}", get(assets::show))
+        .fallback(missing)
+        .method_not_allowed_fallback(not_so)
+        .layer(csrf::layer())
+        .with_state(web)
+}
+
+async fn missing() -> Response {
+    error_pages::plain(Page::public("", None), StatusCode::NOT_FOUND).into_response()
+}
+
+async fn not_so(method: Method) -> Response {
+    tracing::debug!(%method, "a page was asked for by a method it does not have");
+    error_pages::plain(Page::public("", None), StatusCode::METHOD_NOT_ALLOWED).into_response()
+}

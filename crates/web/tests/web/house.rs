@@ -1,0 +1,115 @@
+//! A house with the procedure of Donnington, somebody in each role, and the clock set to Tuesday 3 March 2026, 10:00.
+
+use std::sync::Arc;
+
+use redress_app::{App, NewOrganisation, NewUser, SetClock};
+use redress_domain::calendar::Division;
+use redress_domain::period::FiscalYearStart;
+use redress_domain::procedure::shipped;
+use redress_domain::time::{Instant, Zone, parse_local};
+use redress_http_kit::{HttpSettings, HttpState};
+use redress_testkit::engines::TestDatabase;
+use redress_web::WebSettings;
+
+use crate::browser::{Browser, Form};
+
+pub const PASSWORD: &str = "correct horse battery";
+
+pub const STAFF: &str = "asha@example.org";
+pub const TRUSTEE: &str = "tom@example.org";
+pub const CHAIR: &str = "carol@example.org";
+
+pub struct House {
+    pub app: App,
+    pub clock: Arc<SetClock>,
+    router: axum::Router,
+    _database: TestDatabase,
+}
+
+impl House {
+    /// With the procedure of this id.
+    pub async fn with(procedure: &str) -> Self {
+        let house = Self::empty(WebSettings::default());
+        let organisation = NewOrganisation {
+            id: "donnington".to_owned(),
+            name: "Donnington Partnership".to_owned(),
+            charity_number: None,
+            calendar: Division::EnglandAndWales,
+            fiscal_year_start: FiscalYearStart::new(4, 1).unwrap(),
+        };
+        house.app.add_organisation(organisation).await.unwrap();
+        let file = shipped::find(procedure).unwrap();
+        house.app.adopt_procedure("donnington", file.file, file.text, None).await.unwrap();
+        house
+    }
+
+    /// As most tests need it.
+    pub async fn new() -> Self {
+        let house = Self::with("donnington-service-failure").await;
+        for (name, email, roles) in [
+            ("Asha Staff", STAFF, vec!["staff"]),
+            ("Tom Trustee", TRUSTEE, vec!["trustee"]),
+            ("Carol Chair", CHAIR, vec!["chair", "trustee"]),
+        ] {
+            house.add(name, email, &roles).await;
+        }
+        house
+    }
+
+    pub fn empty(settings: WebSettings) -> Self {
+        let database = TestDatabase::sqlite();
+        let clock = Arc::new(SetClock::at(instant("2026-03-03T10:00")));
+        let app = App::with_clock(database.store().clone(), clock.clone());
+        let router = redress_web::router(HttpState::new(app.clone(), HttpSettings::default()), settings);
+        Self { app, clock, router, _database: database }
+    }
+
+    pub async fn add(&self, name: &str, email: &str, roles: &[&str]) {
+        let new = NewUser {
+            organisation_id: "donnington".to_owned(),
+            name: name.to_owned(),
+            email: email.to_owned(),
+            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+            password: Some(PASSWORD.to_owned()),
+        };
+        self.app.add_user(new).await.unwrap();
+    }
+
+    pub fn visitor(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// Somebody's browser, signed in.
+    pub async fn browser(&self, email: &str) -> Browser {
+        let mut browser = self.visitor();
+        browser.sign_in(email).await;
+        browser
+    }
+
+    pub fn set_clock(&self, local: &str) {
+        self.clock.set(instant(local));
+    }
+}
+
+pub fn instant(local: &str) -> Instant {
+    parse_local(local, Zone::LONDON).unwrap()
+}
+
+/// A phone call about a lunch that came late, told to the end but for what happens now.
+pub async fn call(browser: &mut Browser) -> Form {
+    let form = browser.get("/cases/new").await.form();
+    form.with("channel", "phone")
+        .with("complainant_name", "Mary Jones")
+        .with("complainant_phone", "01234 567890")
+        .with("summary", "The buffet lunch came an hour late.")
+        .with("outcome_wanted", "An apology")
+        .with("class", "failure")
+}
+
+/// Logs the call, handed over to the trustee, and gives the address of its page.
+pub async fn handed_over(browser: &mut Browser) -> String {
+    let form = call(browser).await.with("now", "handover").with("to", "tom").with("customer_told", "phone");
+    let answer = browser.post(&form).await;
+    assert_eq!(answer.status, 303, "{}", answer.words());
+    answer.location()
+}
