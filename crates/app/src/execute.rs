@@ -9,7 +9,7 @@ use redress_domain::register::RegisterCase;
 use redress_domain::time::{Date, Instant, Zone};
 use redress_store::{
     Answer, NewEvent, Person, Reader, StoreError, Stream, Tx, add_answer, append_events, case_events, find_answer,
-    find_case_no, person_digest, put_case, put_person,
+    find_case_no, person_digest, put_case,
 };
 
 use crate::App;
@@ -131,11 +131,7 @@ fn log_now(
     let case = fold(std::slice::from_ref(&opening))?;
     let change = Change { organisation_id: actor.organisation(), case_no, before: None, case, events: vec![opening] };
     let change = change.carry_out(&context, rights.as_ref(), then)?;
-    let done = change.save(tx, procedure)?;
-    for person in &people {
-        put_person(tx, actor.organisation(), case_no, person)?;
-    }
-    Ok(done)
+    change.save(tx, procedure, &people)
 }
 
 fn execute_now(
@@ -177,7 +173,7 @@ fn execute_now(
         case,
         events: Vec::new(),
     };
-    change.carry_out(&context, rights.as_ref(), commands)?.save(tx, &procedure)
+    change.carry_out(&context, rights.as_ref(), commands)?.save(tx, &procedure, &[])
 }
 
 /// Takes a register case over, under the current procedure.
@@ -195,8 +191,11 @@ pub(crate) fn import_now(
     let event = case::import(&context, case)?;
     let opening = Recorded { version: 1, at: now, by: actor.by().clone(), event };
     let case = fold(std::slice::from_ref(&opening))?;
-    Change { organisation_id: actor.organisation(), case_no, before: None, case, events: vec![opening] }
-        .save(tx, procedure)
+    Change { organisation_id: actor.organisation(), case_no, before: None, case, events: vec![opening] }.save(
+        tx,
+        procedure,
+        &[],
+    )
 }
 
 /// A case on its way from what it was to what it becomes.
@@ -232,7 +231,7 @@ impl Change<'_> {
         Ok(self)
     }
 
-    fn save(self, tx: &mut Tx<'_>, procedure: &Procedure) -> Result<Done, AppError> {
+    fn save(self, tx: &mut Tx<'_>, procedure: &Procedure, people: &[Person]) -> Result<Done, AppError> {
         let done = Done { reference: self.case.reference.clone(), version: self.case.version, already: false };
         let Some(first) = self.events.first() else { return Ok(done) };
         let mut new = Vec::with_capacity(self.events.len());
@@ -241,7 +240,7 @@ impl Change<'_> {
         }
         let next = next_step(procedure, &self.case);
         let before = self.before.as_ref().map(|(case, next)| (case, next.as_ref()));
-        put_case(tx, self.organisation_id, self.case_no, before, &self.case, next.as_ref())?;
+        put_case(tx, self.organisation_id, self.case_no, before, &self.case, next.as_ref(), people)?;
         let stream = Stream::Case { case_no: self.case_no, version: first.version };
         append_events(tx, self.organisation_id, stream, first.at, &first.by, &new)?;
         Ok(done)

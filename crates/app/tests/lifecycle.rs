@@ -239,6 +239,8 @@ both_engines! {
         let filter = CaseFilter { owner: Some(UserId::new("asha")), ..CaseFilter::default() };
         let mine = house.wait(house.app.list_cases(&sam, CaseQuery { filter, ..CaseQuery::default() })).unwrap();
         assert_eq!(mine.cases.len(), 1);
+        let named = CaseQuery { words: Some("jean gray".to_owned()), ..CaseQuery::default() };
+        assert_eq!(house.wait(house.app.list_cases(&sam, named)).unwrap().cases.len(), 7);
         let query = CaseQuery { words: Some("advertised MEET".to_owned()), ..CaseQuery::default() };
         assert_eq!(house.wait(house.app.list_cases(&sam, query)).unwrap().cases.len(), 7);
     }

@@ -1,6 +1,8 @@
 //! Pages, API and health in one process, until a signal ends it.
 
+use std::fmt;
 use std::net::SocketAddr;
+use std::pin::Pin;
 
 use clap::Args;
 use redress_app::App;
@@ -30,19 +32,26 @@ pub struct Reached {
 }
 
 /// A server that listens: connections wait until [`Server::run`].
-#[derive(Debug)]
 pub struct Server {
     runtime: Runtime,
     listener: TcpListener,
     pub address: SocketAddr,
     settings: HttpSettings,
+    /// Ready when the process is asked to end. Waited for from the beginning, so that no signal comes too early.
+    end: Pin<Box<dyn Future<Output = ()>>>,
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Server").field("address", &self.address).finish_non_exhaustive()
+    }
 }
 
 impl Server {
     /// Listens at the address.
     ///
     /// # Errors
-    /// A fault when the address cannot be had.
+    /// A fault when the address cannot be had, or signals not be waited for.
     pub fn listen(reached: Reached) -> Result<Self, Failure> {
         let runtime = Builder::new_multi_thread().enable_all().build();
         let runtime = runtime.map_err(|error| Failure::fault("runtime", error))?;
@@ -60,7 +69,11 @@ impl Server {
             trusted_hosts: reached.trusted_hosts,
             metrics_token: reached.metrics_token,
         };
-        Ok(Self { runtime, listener, address, settings })
+        let end = {
+            let _inside = runtime.enter();
+            end().map_err(|error| Failure::fault("signals", error))?
+        };
+        Ok(Self { runtime, listener, address, settings, end: Box::pin(end) })
     }
 
     /// Waits for a use case.
@@ -69,20 +82,13 @@ impl Server {
     }
 
     /// Serves until SIGTERM or SIGINT, then finishes what is under way.
-    ///
-    /// # Errors
-    /// When the signals cannot be waited for.
-    pub fn run(self, app: App, web: WebSettings) -> Result<(), Failure> {
+    pub fn run(self, app: App, web: WebSettings) {
         let state = HttpState::new(app, self.settings);
         let routes = redress_web::router(state.clone(), web).merge(redress_api::router(state.clone()));
         let routes = outer(routes, &state);
         drop(state);
-        self.runtime.block_on(async {
-            let end = end().map_err(|error| Failure::fault("signals", error))?;
-            serve::run(self.listener, routes, end).await;
-            tracing::info!("ended");
-            Ok(())
-        })
+        self.runtime.block_on(serve::run(self.listener, routes, self.end));
+        tracing::info!("ended");
     }
 }
 

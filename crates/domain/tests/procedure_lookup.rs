@@ -46,7 +46,7 @@ fn clocks_are_those_of_the_route() {
 fn permissions_are_those_of_every_role_held() {
     let procedure = load("donnington-service-failure");
     let staff = procedure.permissions(["staff"]);
-    assert_eq!(staff, BTreeSet::from([Permission::Read, Permission::Log, Permission::Handle]));
+    assert_eq!(staff, BTreeSet::from([Permission::Read, Permission::Log, Permission::Handle, Permission::Report]));
     let both = procedure.permissions(&["staff".to_owned(), "administrator".to_owned()]);
     assert!(both.contains(&Permission::Administer) && both.is_superset(&staff));
     assert!(procedure.permissions(["investigator"]).is_empty(), "a role of another procedure allows nothing");

@@ -26,7 +26,7 @@ mod verify;
 pub use answers::{Answer, add_answer, find_answer};
 pub use cases::{
     CaseFilter, CaseLine, Cursor, Person, Sort, find_case_no, find_people, find_reference, list_cases,
-    list_cases_by_number, person_digest, put_case, put_person,
+    list_cases_by_number, person_digest, put_case,
 };
 pub use engine::{DatabaseUrl, Engine, Reader, Row, Tx, Val};
 pub use error::StoreError;

@@ -69,11 +69,15 @@ fn heading(status: StatusCode) -> &'static str {
 fn told(status: StatusCode) -> Vec<String> {
     let sentences: &[&str] = match status.as_u16() {
         400 => &["The form did not arrive whole. Go back, check what you typed and send it again."],
-        403 => &["The page you came from is no longer valid, perhaps because you signed in again. Nothing was done.",
-                 "Open the page again and send it once more."],
+        403 => &[
+            "The page you came from is no longer valid, perhaps because you signed in again. Nothing was done.",
+            "Open the page again and send it once more.",
+        ],
         404 => &["Check the address. If it is right, the page has gone or is not for you to see."],
         503 => &["There is more to do than can be done at once. Nothing was lost on your side: go back and try again."],
-        _ => &["It is not your fault. Go back and try again; if it happens again, tell whoever looks after this system."],
+        _ => {
+            &["It is not your fault. Go back and try again; if it happens again, tell whoever looks after this system."]
+        }
     };
     sentences.iter().map(|sentence| (*sentence).to_owned()).collect()
 }

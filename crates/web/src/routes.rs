@@ -10,7 +10,8 @@ use crate::answer::to;
 use crate::layout::Page;
 use crate::state::Web;
 use crate::{
-    accessibility, assets, case_page, commands, error_pages, learning_list, log_case, reports, setup, sign_in, work_list,
+    accessibility, assets, case_page, commands, error_pages, learning_list, log_case, reports, setup, sign_in,
+    work_list,
 };
 
 /// The table. What changes something is refused to pages of other sites.

@@ -141,10 +141,16 @@ fn page(typed: &Typed, errors: &[FieldError]) -> SetupPage {
     });
     let organisation = vec![
         fill.line("name", "Name of the organisation").of_kind("text", Some("organization")).into(),
-        fill.line("id", "Short id").hint("Lower-case letters, digits and hyphens: donnington").wide("govuk-input--width-20").into(),
+        fill.line("id", "Short id")
+            .hint("Lower-case letters, digits and hyphens: donnington")
+            .wide("govuk-input--width-20")
+            .into(),
         fill.line("charity_number", "Registered charity number (optional)").wide("govuk-input--width-10").into(),
         fill.radios("calendar", "Bank holidays", calendars).small().into(),
-        fill.line("fiscal_year_start", "Day on which the fiscal year begins").hint("Month and day").wide("govuk-input--width-5").into(),
+        fill.line("fiscal_year_start", "Day on which the fiscal year begins")
+            .hint("Month and day")
+            .wide("govuk-input--width-5")
+            .into(),
         fill.radios("procedure", "Procedure to begin with", procedures.collect())
             .hint("It is a draft until your organisation adopts it.")
             .small()
@@ -160,8 +166,10 @@ fn page(typed: &Typed, errors: &[FieldError]) -> SetupPage {
             .of_kind("password", Some("new-password"))
             .into(),
     ];
-    let blocks: Vec<Block> =
-        vec![Group::new("The organisation", organisation).into(), Group::new("You, its first administrator", you).into()];
+    let blocks: Vec<Block> = vec![
+        Group::new("The organisation", organisation).into(),
+        Group::new("You, its first administrator", you).into(),
+    ];
     SetupPage { page: public().with_errors(errors), errors: ErrorSummary::of(errors, &blocks), blocks }
 }
 

@@ -119,7 +119,9 @@ mod tests {
     #[test]
     fn signing_in_leads_to_a_page_of_ours_only() {
         assert_eq!(local("/cases/SF-2026-0001?x=1"), "/cases/SF-2026-0001?x=1");
-        for elsewhere in ["", "cases", "https://example.org/", "//example.org", "/\\example.org", "/a\r\nSet-Cookie: b", "/é"] {
+        for elsewhere in
+            ["", "cases", "https://example.org/", "//example.org", "/\\example.org", "/a\r\nSet-Cookie: b", "/é"]
+        {
             assert_eq!(local(elsewhere), "/cases", "{elsewhere:?}");
         }
     }

@@ -144,7 +144,8 @@ fn view(
 ) -> Result<WorkList, crate::answer::Failed> {
     let procedure = visitor.procedure()?;
     let filters = filters(&Filling { typed, errors }, procedure);
-    let (_, id, label) = TABS.iter().copied().find(|(one, _, _)| *one == tab).unwrap_or((Tab::Open, "open", "All open"));
+    let (_, id, label) =
+        TABS.iter().copied().find(|(one, _, _)| *one == tab).unwrap_or((Tab::Open, "open", "All open"));
     let heading = capital(&procedure.terms.cases);
     let filtered = ["q", "stage", "received_from", "received_to"].iter().any(|name| !typed.is_empty(name));
     Ok(WorkList {
@@ -167,7 +168,9 @@ fn view(
 
 /// Each tab keeps the search and the filters.
 fn tabs(tab: Tab, typed: &Typed) -> Vec<TabLink> {
-    TABS.iter().map(|(one, id, label)| TabLink { label, href: address(typed, id, None), current: *one == tab }).collect()
+    TABS.iter()
+        .map(|(one, id, label)| TabLink { label, href: address(typed, id, None), current: *one == tab })
+        .collect()
 }
 
 fn address(typed: &Typed, tab: &str, after: Option<&str>) -> String {
@@ -194,7 +197,10 @@ fn filters(fill: &Filling<'_>, procedure: &Procedure) -> Vec<Block> {
 fn empty(tab: Tab, filtered: bool, procedure: &Procedure) -> (String, String) {
     let terms = &procedure.terms;
     let (title, text) = if filtered {
-        ("Nothing matches".to_owned(), "Try fewer words, or look under another tab: closed ones have their own.".to_owned())
+        (
+            "Nothing matches".to_owned(),
+            "Try fewer words, or look under another tab: closed ones have their own.".to_owned(),
+        )
     } else {
         match tab {
             Tab::Mine => (
@@ -226,7 +232,10 @@ impl Line {
             href: case_path(&line.reference),
             summary: line.summary.clone().unwrap_or_else(|| "No summary recorded".to_owned()),
             stage: label.or_else(|| stage.map(str::to_owned)).unwrap_or_default(),
-            owner: line.owner.as_ref().map_or_else(|| "Nobody owns it yet".to_owned(), |id| settings.staffing.name(id).to_owned()),
+            owner: line
+                .owner
+                .as_ref()
+                .map_or_else(|| "Nobody owns it yet".to_owned(), |id| settings.staffing.name(id).to_owned()),
             received: long_date(line.received_on),
             next: line.next_label.clone().unwrap_or_default(),
             due: due.map(|due| due_words(due, visitor.now, &settings.calendar)),

@@ -40,7 +40,8 @@ pub fn run(place: &Place, args: &Args) -> Result<(), Failure> {
     let credentials = prepare(&place, &home, args.reset, &server)?;
     let app = open_app(&place, StoreOptions::default())?;
     print(&welcome(server.address, &home, &credentials))?;
-    server.run(app, WebSettings { demo_hint: Some(hint(credentials)), setup_token: None })
+    server.run(app, WebSettings { demo_hint: Some(hint(credentials)), setup_token: None });
+    Ok(())
 }
 
 /// What is there, or a home newly filled.
@@ -66,7 +67,7 @@ fn welcome(address: SocketAddr, home: &Path, credentials: &[Credential]) -> Stri
     for (id, name) in [(donnington::ID, "Donnington Partnership"), (spso::ID, "SPSO (invented example)")] {
         text.push_str(&format!("\n{name}\n"));
         for person in credentials.iter().filter(|person| person.organisation == id) {
-            text.push_str(&format!("  {:<27} {:<17} {}\n", person.email, person.role, person.name));
+            text.push_str(&format!("  {:<27} {:<17} {}\n", person.email, label(person), person.name));
         }
     }
     let password = credentials.first().map_or("", |person| person.password.as_str());
@@ -75,19 +76,25 @@ fn welcome(address: SocketAddr, home: &Path, credentials: &[Credential]) -> Stri
          Try first\n\
          1. Sign in as priya@donnington.example, open the new case from the website and triage it.\n\
          2. Hand it over: see why Ruth Pemberton, the Chair, cannot be chosen.\n\
-         3. Sign in as fiona@spso.example and open the report of 2017-18-Q2; its figures lead to the cases behind them.\n\
+         3. Sign in as morag@spso.example and open the report of 2017-18-Q2; its figures lead to the cases behind them.\n\
          Start again with: redress demo --reset\n",
         home.join(CREDENTIALS).display()
     ));
     text
 }
 
+/// Somebody's role as people read it.
+fn label(person: &Credential) -> &str {
+    let member = donnington::STAFF.iter().chain(&spso::STAFF).find(|member| member.email == person.email);
+    member.map_or(person.role.as_str(), |member| member.role)
+}
+
 /// Who the sign-in page offers.
 fn hint(credentials: Vec<Credential>) -> Vec<DemoUser> {
     let user = |person: Credential| DemoUser {
+        role: label(&person).to_owned(),
         organisation: person.organisation,
         name: person.name,
-        role: person.role,
         email: person.email,
         password: person.password,
     };

@@ -27,7 +27,8 @@ pub fn run(place: &Place, args: Args) -> Result<(), Failure> {
         text.push_str(&format!("http://{address}/setup/{token}\n"));
     }
     print(&text)?;
-    server.run(app, WebSettings { demo_hint: None, setup_token })
+    server.run(app, WebSettings { demo_hint: None, setup_token });
+    Ok(())
 }
 
 /// 256 bits nobody can guess.

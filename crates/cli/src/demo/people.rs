@@ -18,8 +18,9 @@ pub const CREDENTIALS: &str = "demo-credentials.json";
 pub struct Member {
     pub name: &'static str,
     pub email: &'static str,
-    /// As people read it.
+    /// What sets this person apart, as people read it.
     pub role: &'static str,
+    /// Role ids of the procedure, the one that sets this person apart last.
     pub roles: &'static [&'static str],
 }
 
@@ -28,7 +29,7 @@ pub struct Member {
 pub struct Credential {
     pub organisation: String,
     pub name: String,
-    /// As people read it.
+    /// Role id of the procedure: what sets this person apart.
     pub role: String,
     pub email: String,
     pub password: String,
@@ -53,7 +54,7 @@ pub async fn add(app: &App, organisation: &str, staff: &[Member], password: &str
         credentials.push(Credential {
             organisation: organisation.to_owned(),
             name: member.name.to_owned(),
-            role: member.role.to_owned(),
+            role: member.roles.last().copied().unwrap_or_default().to_owned(),
             email: member.email.to_owned(),
             password: password.to_owned(),
             api_token: app.create_token(organisation, member.email).await?,

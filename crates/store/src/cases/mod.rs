@@ -7,7 +7,7 @@ mod tables;
 mod write;
 
 pub use list::{CaseFilter, CaseLine, Cursor, Sort, list_cases, list_cases_by_number};
-pub use people::{Person, find_people, person_digest, put_person};
+pub use people::{Person, find_people, person_digest};
 pub(crate) use projection::rows;
 pub(crate) use tables::all as all_tables;
 pub use write::{find_case_no, find_reference, put_case};

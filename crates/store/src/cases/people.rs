@@ -3,7 +3,7 @@
 use redress_domain::case::Party;
 use sha2::{Digest, Sha256};
 
-use crate::engine::{Reader, Tx};
+use crate::engine::{Reader, Tx, Val};
 use crate::{StoreError, vals};
 
 /// A person as stored, with the salt of the digest that the case's events hold.
@@ -32,22 +32,32 @@ pub fn find_people(reader: &mut Reader<'_>, organisation_id: &str, case_no: i64)
     })
 }
 
-/// Stores a person of a new case.
-pub fn put_person(tx: &mut Tx<'_>, organisation_id: &str, case_no: i64, person: &Person) -> Result<(), StoreError> {
-    let sql = "INSERT INTO people (organisation_id, case_no, number, name, email, phone, address, salt)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    let party = &person.party;
-    let values = vals![
-        organisation_id,
-        case_no,
-        person.number,
-        &party.name,
-        &party.email,
-        &party.phone,
-        &party.address,
-        &person.salt
-    ];
-    tx.execute(sql, values)?;
+/// Stores the people of a new case.
+pub(super) fn put_people(
+    tx: &mut Tx<'_>,
+    organisation_id: &str,
+    case_no: i64,
+    people: &[Person],
+) -> Result<(), StoreError> {
+    const PREFIX: &str = "INSERT INTO people (organisation_id, case_no, number, name, email, phone, address, salt)";
+    let values: Vec<Val<'_>> = people
+        .iter()
+        .flat_map(|Person { number, party, salt }| {
+            [
+                Val::from(organisation_id),
+                Val::from(case_no),
+                Val::from(*number),
+                Val::from(&party.name),
+                Val::from(&party.email),
+                Val::from(&party.phone),
+                Val::from(&party.address),
+                Val::from(salt),
+            ]
+        })
+        .collect();
+    if !values.is_empty() {
+        tx.insert_many(PREFIX, 8, &values, "")?;
+    }
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use redress_domain::case::{Case, NextStep};
 
+use super::people::{Person, find_people, put_people};
 use super::projection::{Rows, rows};
 use super::tables;
 use crate::engine::{Reader, Tx, Val};
@@ -27,7 +28,8 @@ pub fn find_reference(
     reader.query_opt(sql, vals![organisation_id, case_no], |row| row.text(0))
 }
 
-/// Writes the rows of a case that differ from those of `before`, and what it can be found by.
+/// Writes the rows of a case that differ from those of `before`, and what it can be found by. `people` are those of a new
+/// case; later they are read where they are needed.
 pub fn put_case(
     tx: &mut Tx<'_>,
     organisation_id: &str,
@@ -35,6 +37,7 @@ pub fn put_case(
     before: Option<(&Case, Option<&NextStep>)>,
     after: &Case,
     next: Option<&NextStep>,
+    people: &[Person],
 ) -> Result<(), StoreError> {
     let old: Rows<'_> = before.map_or_else(Rows::default, |(case, next)| rows(organisation_id, case_no, case, next));
     let new = rows(organisation_id, case_no, after, next);
@@ -42,15 +45,30 @@ pub fn put_case(
         let changed: Vec<Val<'_>> = new.into_iter().filter(|row| !old.contains(row)).flatten().collect();
         table.put(tx, sql, &changed)?;
     }
-    if before.is_none_or(|(case, _)| search_text(case) != search_text(after)) {
-        tx.put_search_text(organisation_id, case_no, &search_text(after))?;
+    match before {
+        None => {
+            put_people(tx, organisation_id, case_no, people)?;
+            tx.put_search_text(organisation_id, case_no, &search_text(after, people))
+        }
+        Some((case, _)) if matter(case) != matter(after) => {
+            let people = find_people(tx, organisation_id, case_no)?;
+            tx.put_search_text(organisation_id, case_no, &search_text(after, &people))
+        }
+        Some(_) => Ok(()),
     }
-    Ok(())
 }
 
-/// The words a case is found by: its reference and matter. People are not searched by name here.
-fn search_text(case: &Case) -> String {
-    let texts =
-        [Some(&case.reference), case.summary.as_ref(), case.outcome_wanted.as_ref(), case.service_area.as_ref()];
-    texts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("\n")
+/// The words a case is found by: its reference, its matter, and the names and numbers people give when they ring.
+fn search_text(case: &Case, people: &[Person]) -> String {
+    let contacts = |person: &'_ Person| {
+        let party = person.party.clone();
+        [Some(party.name), party.email, party.phone]
+    };
+    let people = people.iter().flat_map(contacts).flatten();
+    let texts = matter(case).into_iter().flatten().cloned().chain(people);
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+fn matter(case: &Case) -> [Option<&String>; 4] {
+    [Some(&case.reference), case.summary.as_ref(), case.outcome_wanted.as_ref(), case.service_area.as_ref()]
 }

@@ -111,7 +111,8 @@ fn links(view: &CaseView) -> Vec<Link> {
 
 /// The procedure is exhausted when its last stage is closed, and not before (R15, R105).
 fn exhausted(view: &CaseView) -> bool {
-    let stage = view.case.current().and_then(|handling| handling.stage.as_deref()).and_then(|id| view.procedure.stage(id));
+    let stage =
+        view.case.current().and_then(|handling| handling.stage.as_deref()).and_then(|id| view.procedure.stage(id));
     !view.case.is_open() && stage.is_some_and(|stage| view.procedure.is_last_stage(stage))
 }
 

@@ -62,6 +62,7 @@ fn why(view: &CaseView, next: &NextStep, may: bool) -> String {
     let person = &view.procedure.terms.person;
     let what = match next.kind {
         StepKind::Triage => "Nothing else is done before it is clear what this is.",
+        StepKind::Plan if view.case.plan().any(|step| step.done_on.is_none()) => "The plan is agreed and under way.",
         StepKind::FirstContact => "Put it right now if you can; otherwise hand it over.",
         StepKind::Close if !view.missing.is_empty() => "Closing still waits for what is listed below.",
         StepKind::Learn => "It is closed; what was learnt is still to be recorded.",
@@ -80,7 +81,8 @@ fn why(view: &CaseView, next: &NextStep, may: bool) -> String {
 }
 
 fn owner(view: &CaseView) -> Option<String> {
-    let learning = view.case.learning.as_ref().filter(|_| !view.case.is_open()).and_then(|learning| learning.owner.as_ref());
+    let learning =
+        view.case.learning.as_ref().filter(|_| !view.case.is_open()).and_then(|learning| learning.owner.as_ref());
     let owner = learning.or_else(|| view.case.current()?.owner.as_ref())?;
     Some(view.settings.staffing.name(owner).to_owned())
 }

@@ -36,9 +36,10 @@ pub(super) fn about(view: &CaseView) -> Section {
     let (case, procedure) = (&view.case, &view.procedure);
     let natures: Vec<&str> =
         case.natures.iter().map(|id| procedure.nature(id).map_or(id.as_str(), |nature| &nature.label)).collect();
-    let class = case.triage.as_ref().map(|triage| {
-        procedure.triage_class(&triage.class).map_or(triage.class.as_str(), |class| &class.label)
-    });
+    let class = case
+        .triage
+        .as_ref()
+        .map(|triage| procedure.triage_class(&triage.class).map_or(triage.class.as_str(), |class| &class.label));
     let clarified = case.current();
     Section::new("about", "What happened")
         .row("What happened", Some(case.summary.as_deref().unwrap_or("Not recorded")))
@@ -107,7 +108,10 @@ fn handled(view: &CaseView, handling: &Handling) -> Section {
         .row("Action taken", decision.and_then(|decided| decided.action_taken.as_deref()))
         .row(
             "Agreement with the decision",
-            decision.filter(|_| settled.is_none()).and_then(|decided| decided.agreement.as_ref()).map(|given| agreement(given, person)),
+            decision
+                .filter(|_| settled.is_none())
+                .and_then(|decided| decided.agreement.as_ref())
+                .map(|given| agreement(given, person)),
         )
         .row("Compensation", handling.compensation.as_ref().map(|decision| compensation(view, decision)))
         .row("Written reply wanted", handling.written_reply.map(|answer| answer.label()))

@@ -23,7 +23,9 @@ pub(super) const CONTACTS: CommandForm = CommandForm {
 
 fn contact_blocks(ask: &Ask<'_>, fill: &Filling<'_>) -> Vec<Block> {
     let person = ask.person();
-    let issue = fill.area("issue", "What went wrong, as they put it now (optional)").hint("It is kept beside what was first logged.");
+    let issue = fill
+        .area("issue", "What went wrong, as they put it now (optional)")
+        .hint("It is kept beside what was first logged.");
     let wanted = fill.area("remedy_wanted", "What would put it right for them (optional)").with_rows(3);
     let reached = vec![
         Item::new("yes", "Yes").reveals(vec![issue.into(), wanted.into()]),
@@ -67,11 +69,8 @@ pub(super) const WRITTEN_REPLY: CommandForm = CommandForm {
 };
 
 fn written_reply_blocks(ask: &Ask<'_>, fill: &Filling<'_>) -> Vec<Block> {
-    let items = if ask.anonymous() {
-        vec![Item::new("could-not-ask", "Could not ask")]
-    } else {
-        words_items::<WrittenReply>()
-    };
+    let items =
+        if ask.anonymous() { vec![Item::new("could-not-ask", "Could not ask")] } else { words_items::<WrittenReply>() };
     let legend = format!("Would the {} like a written reply?", ask.person());
     let choice = fill.radios("answer", legend, items);
     vec![match earlier_answers(ask) {
@@ -144,7 +143,9 @@ pub(super) const NOTES: CommandForm = CommandForm {
     title: |_| "Add a note".to_owned(),
     button: "Add the note",
     begin: |_| Typed::default(),
-    blocks: |_, fill| vec![fill.area("text", "The note").hint("It stands in the history for everybody who may see this.").into()],
+    blocks: |_, fill| {
+        vec![fill.area("text", "The note").hint("It stands in the history for everybody who may see this.").into()]
+    },
     read: |_, mut read| {
         let text = read.required("text", "Enter the note.");
         read.finish(text.map(|text| Command::AddNote { text }))

@@ -45,8 +45,10 @@ fn scheme(procedure: &Procedure) -> String {
     if bands.is_empty() {
         return "No compensation scheme is on file: give the basis in your own words.".to_owned();
     }
-    let bands: Vec<String> =
-        bands.iter().map(|band| format!("{} to {}: {}", pounds(band.from_pence), pounds(band.to_pence), band.basis)).collect();
+    let bands: Vec<String> = bands
+        .iter()
+        .map(|band| format!("{} to {}: {}", pounds(band.from_pence), pounds(band.to_pence), band.basis))
+        .collect();
     format!("The scheme: {}.", bands.join("; "))
 }
 
@@ -101,7 +103,9 @@ fn decision_blocks(ask: &Ask<'_>, fill: &Filling<'_>) -> Vec<Block> {
     let mut blocks: Vec<Block> = vec![
         fill.radios("outcome", "Outcome", outcomes).into(),
         fill.radios("code", "Decision code", code_items(&procedure.codes)).hint("Exactly one.").small().into(),
-        fill.area("finding", "Finding: what went wrong, or did not").hint("Needed where it is upheld; the report tells it.").into(),
+        fill.area("finding", "Finding: what went wrong, or did not")
+            .hint("Needed where it is upheld; the report tells it.")
+            .into(),
         fill.area("explanation", "Explanation: why it happened (optional)").with_rows(3).into(),
         fill.area("action_taken", "What was done about it (optional)").with_rows(3).into(),
     ];
@@ -123,7 +127,8 @@ fn read_decision(ask: &Ask<'_>, mut read: Read<'_>) -> Asked {
     // Where agreement is needed closing asks for it: withdrawn and reclassified cases need none.
     let typed = read.typed();
     let answered = !typed.is_empty("agreement") || !typed.is_empty("agreement_statement");
-    let agreement = if answered && !settled { read_agreement(&mut read, ask.anonymous(), None).map(Some) } else { Some(None) };
+    let agreement =
+        if answered && !settled { read_agreement(&mut read, ask.anonymous(), None).map(Some) } else { Some(None) };
     let decide = (|| {
         Some(Decide {
             outcome: outcome?,

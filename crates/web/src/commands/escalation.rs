@@ -33,7 +33,9 @@ fn escalation_blocks(ask: &Ask<'_>, fill: &Filling<'_>) -> Vec<Block> {
     vec![
         fill.when("asked_on", "When did they ask?").time_optional().hint("Time limits run from then.").into(),
         fill.select("channel", "How did they ask?", "Choose how", channels).hint("It need not be in writing.").into(),
-        fill.area("reasons", format!("The {}'s reasons (optional)", ask.person())).hint("Nobody has to give any.").into(),
+        fill.area("reasons", format!("The {}'s reasons (optional)", ask.person()))
+            .hint("Nobody has to give any.")
+            .into(),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! Handing a case to somebody who may own it: only they can be chosen, and of everybody else it says why not (R42, R43).
 
-use redress_app::{CaseView, Candidate};
+use redress_app::{Candidate, CaseView};
 use redress_domain::case::{Command, CommandKind};
 use redress_domain::procedure::StepKind;
 
@@ -52,8 +52,7 @@ pub(crate) fn choice_of(fill: &Filling<'_>, name: &str, candidates: &[Candidate]
 /// Whether the person was given the name and contact details of who has it (R23, R43).
 pub(crate) fn customer_told(fill: &Filling<'_>, person: &str) -> crate::components::Field {
     let label = format!("How was the {person} told who has it?");
-    fill.select("customer_told", label, "Not told yet", means_items())
-        .hint("Give the name and how to reach them.")
+    fill.select("customer_told", label, "Not told yet", means_items()).hint("Give the name and how to reach them.")
 }
 
 fn read_handover(_: &Ask<'_>, mut read: Read<'_>) -> Asked {

@@ -14,7 +14,9 @@ pub(super) const TRIAGE: CommandForm = CommandForm {
     slug: "triage",
     kind: CommandKind::Triage,
     step: Some(StepKind::Triage),
-    title: |view| if view.case.triage.is_some() { "Triage it again".to_owned() } else { "Triage: what is it?".to_owned() },
+    title: |view| {
+        if view.case.triage.is_some() { "Triage it again".to_owned() } else { "Triage: what is it?".to_owned() }
+    },
     button: "Record the triage",
     begin: |ask| match &ask.view.case.triage {
         Some(triage) => Typed::default().with("class", triage.class.clone()),
@@ -28,10 +30,7 @@ pub(super) const TRIAGE: CommandForm = CommandForm {
 fn triage_blocks(ask: &Ask<'_>, fill: &Filling<'_>) -> Vec<Block> {
     let classes = ask.view.procedure.triage.iter();
     let items = classes.map(|class| Item::new(&class.id, &class.label).hint(&class.meaning)).collect();
-    vec![
-        fill.radios("class", "What is it?", items).into(),
-        fill.area("note", "Why (optional)").with_rows(2).into(),
-    ]
+    vec![fill.radios("class", "What is it?", items).into(), fill.area("note", "Why (optional)").with_rows(2).into()]
 }
 
 fn read_triage(_: &Ask<'_>, mut read: Read<'_>) -> Asked {

@@ -77,8 +77,12 @@ fn rows(typed: &Typed) -> usize {
 fn limit(ask: &Ask<'_>) -> String {
     let days = ask.view.procedure.actions.days;
     let latest = ask.view.settings.calendar.due(ask.visitor.today(), days, DayOne::DayAfter);
-    let latest = latest.map_or_else(|_| String::new(), |latest| format!(": of a plan agreed today, {}", long_date(latest)));
-    format!("Agree the steps with the {} before work on them begins. Each is done within {days} working days{latest}.", ask.person())
+    let latest =
+        latest.map_or_else(|_| String::new(), |latest| format!(": of a plan agreed today, {}", long_date(latest)));
+    format!(
+        "Agree the steps with the {} before work on them begins. Each is done within {days} working days{latest}.",
+        ask.person()
+    )
 }
 
 fn step_block(ask: &Ask<'_>, fill: &Filling<'_>, row: usize) -> Block {
@@ -133,7 +137,9 @@ pub(super) const COMPLETION: CommandForm = CommandForm {
         });
         vec![
             Note { text: what }.into(),
-            fill.date("on", "On what day was it done?").hint("An appointment is done when it has taken place, not when it is booked.").into(),
+            fill.date("on", "On what day was it done?")
+                .hint("An appointment is done when it has taken place, not when it is booked.")
+                .into(),
             fill.area("note", "Note (optional)").with_rows(3).into(),
         ]
     },

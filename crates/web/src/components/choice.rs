@@ -15,6 +15,8 @@ pub(crate) struct Choice {
     /// Several answers may be chosen: check boxes.
     pub(crate) several: bool,
     pub(crate) small: bool,
+    /// Side by side, for a few short answers.
+    pub(crate) inline: bool,
     pub(crate) items: Vec<Item>,
 }
 
@@ -62,6 +64,11 @@ impl Choice {
     /// Smaller buttons, for forms filled in all day.
     pub(crate) fn small(mut self) -> Self {
         self.small = true;
+        self
+    }
+
+    pub(crate) fn inline(mut self) -> Self {
+        self.inline = true;
         self
     }
 

@@ -29,10 +29,7 @@ pub(crate) fn ask_first_contact_agreement(fill: &Filling<'_>, person: &str, anon
 }
 
 fn how_and_when(fill: &Filling<'_>, how: &str, when: &str) -> Vec<Block> {
-    vec![
-        fill.select("agreed_means", how, "Choose how", means_items()).into(),
-        fill.date("agreed_on", when).into(),
-    ]
+    vec![fill.select("agreed_means", how, "Choose how", means_items()).into(), fill.date("agreed_on", when).into()]
 }
 
 fn statement(fill: &Filling<'_>, person: &str) -> Block {

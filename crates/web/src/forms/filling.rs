@@ -46,7 +46,13 @@ impl Filling<'_> {
     }
 
     /// One of a list, beginning with nothing chosen.
-    pub(crate) fn select(&self, name: &str, label: impl Into<String>, nothing: &str, options: Vec<(String, String)>) -> Field {
+    pub(crate) fn select(
+        &self,
+        name: &str,
+        label: impl Into<String>,
+        nothing: &str,
+        options: Vec<(String, String)>,
+    ) -> Field {
         let nothing = std::iter::once((String::new(), nothing.to_owned()));
         let options = nothing.chain(options).collect();
         self.field(name, label, Control::Select { options, chosen: self.typed.get(name).to_owned() })
@@ -70,7 +76,16 @@ impl Filling<'_> {
         for item in &mut items {
             item.chosen = !item.disabled && self.typed.is(name, &item.value);
         }
-        Choice { name: name.to_owned(), legend, hint: None, error: self.error(name), several, small: false, items }
+        Choice {
+            name: name.to_owned(),
+            legend,
+            hint: None,
+            error: self.error(name),
+            several,
+            small: false,
+            inline: false,
+            items,
+        }
     }
 
     fn field(&self, name: &str, label: impl Into<String>, control: Control) -> Field {

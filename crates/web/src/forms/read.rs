@@ -126,7 +126,9 @@ impl<'a> Read<'a> {
         // Browsers may send seconds, which are of no use here.
         let minutes = time.get(..5).unwrap_or(time);
         let parsed = parse_local(&format!("{}T{minutes}", self.typed.get(name)), Zone::LONDON);
-        parsed.map_err(|_| self.refuse(name, "not-a-time", "Enter the time as hours and minutes, for example 14:20.")).ok()
+        parsed
+            .map_err(|_| self.refuse(name, "not-a-time", "Enter the time as hours and minutes, for example 14:20."))
+            .ok()
     }
 }
 

@@ -53,7 +53,8 @@ impl Typed {
 
     /// Fills in a day and a time of day.
     pub(crate) fn with_instant(self, name: &str, at: Instant) -> Self {
-        self.with(name, at.local_date(Zone::LONDON).to_string()).with(&format!("{name}_time"), at.local_time(Zone::LONDON))
+        self.with(name, at.local_date(Zone::LONDON).to_string())
+            .with(&format!("{name}_time"), at.local_time(Zone::LONDON))
     }
 
     /// Fills in a day.

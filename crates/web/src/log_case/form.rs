@@ -26,10 +26,13 @@ fn arrival(procedure: &Procedure, fill: &Filling<'_>) -> Group {
     let channels = procedure.intake.channels.iter().map(|channel| Item::new(channel.id(), channel.label())).collect();
     let mut blocks = vec![
         fill.when("received_on", "When was it received?").hint("Time limits run from then.").into(),
-        fill.radios("channel", "How did it reach you?", channels).small().into(),
+        fill.radios("channel", "How did it reach you?", channels).small().inline().into(),
     ];
     if let (Some(first), Some(second)) = (procedure.stage_for(Route::S1), procedure.stage_for(Route::S2)) {
-        let items = vec![Item::new("S1", &first.label), Item::new("S2", &second.label).hint("Directly, without the stage before.")];
+        let items = vec![
+            Item::new("S1", &first.label),
+            Item::new("S2", &second.label).hint("Directly, without the stage before."),
+        ];
         blocks.push(fill.radios("route", "At which stage does it begin?", items).small().into());
     }
     Group::new("How it came", blocks)
@@ -39,14 +42,20 @@ fn who(procedure: &Procedure, fill: &Filling<'_>) -> Group {
     let person = &procedure.terms.person;
     let representative = vec![
         fill.line("representative_name", "Name of the representative").into(),
-        fill.line("representative_relation", format!("How do they stand to the {person}?")).hint("For example: daughter, support worker").into(),
+        fill.line("representative_relation", format!("How do they stand to the {person}?"))
+            .hint("For example: daughter, support worker")
+            .into(),
         fill.line("representative_authority", "What their authority rests on (optional)").into(),
-        fill.line("representative_phone", "Phone of the representative (optional)").of_kind("tel", None).wide("govuk-input--width-20").into(),
+        fill.line("representative_phone", "Phone of the representative (optional)")
+            .of_kind("tel", None)
+            .wide("govuk-input--width-20")
+            .into(),
         fill.line("representative_email", "Email of the representative (optional)").of_kind("email", None).into(),
     ];
     let mut items = vec![
         Item::new(BroughtBy::Complainant.id(), format!("The {person}")),
-        Item::new(BroughtBy::Representative.id(), format!("Somebody who acts for the {person}")).reveals(representative),
+        Item::new(BroughtBy::Representative.id(), format!("Somebody who acts for the {person}"))
+            .reveals(representative),
     ];
     if procedure.intake.anonymous {
         let hint = "It is looked into like any other. Leave the names below empty.";
@@ -58,7 +67,10 @@ fn who(procedure: &Procedure, fill: &Filling<'_>) -> Group {
         vec![
             fill.radios("brought_by", "Who brings it?", items).small().into(),
             fill.line("complainant_name", label(&format!("Name of the {person}"), required)).into(),
-            fill.line("complainant_phone", "Phone (optional)").of_kind("tel", None).wide("govuk-input--width-20").into(),
+            fill.line("complainant_phone", "Phone (optional)")
+                .of_kind("tel", None)
+                .wide("govuk-input--width-20")
+                .into(),
             fill.line("complainant_email", "Email (optional)").of_kind("email", None).into(),
             fill.area("complainant_address", "Address (optional)").with_rows(2).into(),
         ],
@@ -80,7 +92,9 @@ fn what(procedure: &Procedure, fill: &Filling<'_>) -> Group {
             .with_rows(3)
             .into(),
         fill.radios("understanding", "Did you say back what you understood?", understanding).small().into(),
-        fill.radios("failed_test", "Which test failed, as they see it? (optional)", words_items::<FailedTest>()).small().into(),
+        fill.radios("failed_test", "Which test failed, as they see it? (optional)", words_items::<FailedTest>())
+            .small()
+            .into(),
     ];
     if !procedure.natures.is_empty() {
         let legend = label("What is it about?", required(IntakeField::Nature));
@@ -92,8 +106,10 @@ fn what(procedure: &Procedure, fill: &Filling<'_>) -> Group {
 }
 
 fn triage(procedure: &Procedure, fill: &Filling<'_>) -> Group {
-    let classes = procedure.triage.iter().map(|class| Item::new(&class.id, &class.label).hint(&class.meaning)).collect();
-    let blocks = vec![fill.radios("class", "What is it?", classes).hint("Leave it open to triage it later.").into()];
+    let classes =
+        procedure.triage.iter().map(|class| Item::new(&class.id, &class.label).hint(&class.meaning)).collect();
+    let blocks =
+        vec![fill.radios("class", "What is it?", classes).hint("Leave it open to triage it later.").small().into()];
     Group::new("What it is", blocks)
 }
 
@@ -111,7 +127,7 @@ fn now(visitor: &Visitor, procedure: &Procedure, fill: &Filling<'_>) -> Group {
         items.push(Item::new("handover", "No, hand it over now").reveals(over));
     }
     items.push(Item::new("later", "Not yet: log it only").hint("It goes to the list of those nobody owns."));
-    Group::new("What happens now", vec![fill.radios("now", "Can you put it right now?", items).into()])
+    Group::new("What happens now", vec![fill.radios("now", "Can you put it right now?", items).small().into()])
 }
 
 fn settled(visitor: &Visitor, procedure: &Procedure, fill: &Filling<'_>) -> Vec<Block> {
@@ -122,7 +138,8 @@ fn settled(visitor: &Visitor, procedure: &Procedure, fill: &Filling<'_>) -> Vec<
         let statement = fill.area("agreement_statement", "If it is anonymous: why is it resolved?");
         blocks.push(statement.hint("Only then, in place of how and when it was confirmed.").with_rows(2).into());
     }
-    let reply = fill.radios("answer", format!("Would the {person} like a written reply?"), words_items::<WrittenReply>());
+    let reply =
+        fill.radios("answer", format!("Would the {person} like a written reply?"), words_items::<WrittenReply>());
     blocks.push(reply.small().into());
     if asks_compensation(procedure) {
         blocks.push(ask_compensation(fill, procedure, &visitor.who.settings.staffing).small().into());

@@ -63,7 +63,8 @@ pub(crate) async fn log(submitted: Submitted) -> Answer {
             Ok(refused(visitor, procedure, typed, StatusCode::UNPROCESSABLE_ENTITY, &errors))
         }
         Err(AppError::KeyReused) => {
-            let told = "You have sent this form before with other content. If you mean to log another one, send it again.";
+            let told =
+                "You have sent this form before with other content. If you mean to log another one, send it again.";
             let error = FieldError::new("", "idempotency-key-reused", told);
             Ok(refused(visitor, procedure, typed, StatusCode::UNPROCESSABLE_ENTITY, &[error]))
         }
@@ -84,7 +85,13 @@ fn may_log(visitor: &Visitor) -> Result<(), Failed> {
     Err(error_pages::refused(visitor.page(Area::Cases, ""), StatusCode::FORBIDDEN, why))
 }
 
-fn refused(visitor: &Visitor, procedure: &Procedure, typed: &Typed, status: StatusCode, errors: &[FieldError]) -> Response {
+fn refused(
+    visitor: &Visitor,
+    procedure: &Procedure,
+    typed: &Typed,
+    status: StatusCode,
+    errors: &[FieldError],
+) -> Response {
     // A form that was refused has stored nothing; only one that was sent before with other content needs another token.
     let reused = errors.iter().any(|error| error.code == "idempotency-key-reused");
     let token = if reused { visitor.web.form_token() } else { typed.get("form_token").to_owned() };

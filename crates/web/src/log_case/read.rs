@@ -23,13 +23,16 @@ pub(super) struct Intake {
 pub(super) fn intake(procedure: &Procedure, mut read: Read<'_>) -> Result<Intake, Vec<FieldError>> {
     let log = log(&mut read);
     let class = read.optional("class");
-    let is_failure = class.as_deref().and_then(|id| procedure.triage_class(id)).is_some_and(|class| class.counts_as_failure);
+    let is_failure =
+        class.as_deref().and_then(|id| procedure.triage_class(id)).is_some_and(|class| class.counts_as_failure);
     let now = read.typed().get("now").to_owned();
-    let mut then: Vec<Command> = class.iter().map(|class| Command::Triage { class: class.clone(), note: None }).collect();
+    let mut then: Vec<Command> =
+        class.iter().map(|class| Command::Triage { class: class.clone(), note: None }).collect();
     let mut flash = if class.is_some() { Flash::LoggedAndTriaged } else { Flash::Logged };
     match now.as_str() {
         "settled" | "handover" if !is_failure => {
-            let message = format!("Choose what it is first: only a {} is put right or handed over here.", procedure.terms.case);
+            let message =
+                format!("Choose what it is first: only a {} is put right or handed over here.", procedure.terms.case);
             read.refuse("class", "required", message);
         }
         "settled" => {
@@ -135,10 +138,8 @@ fn settled(procedure: &Procedure, read: &mut Read<'_>, anonymous: bool) -> Optio
     }
     let answer = answer?;
     let closed = answer != WrittenReply::Yes;
-    let mut commands = vec![
-        Command::SettleAtFirstContact { done: done?, agreement: agreement? },
-        Command::AskWrittenReply { answer },
-    ];
+    let mut commands =
+        vec![Command::SettleAtFirstContact { done: done?, agreement: agreement? }, Command::AskWrittenReply { answer }];
     commands.extend(compensation?.map(|decision| Command::DecideCompensation { decision }));
     commands.push(Command::Decide(Decide {
         outcome: outcome?.id.clone(),

@@ -23,9 +23,14 @@ impl Labels {
     /// Every outcome of a report: those known by name first, then whatever else it has.
     fn of_report(&self, report: &Report) -> Vec<(String, String)> {
         let known = |id: &String| self.outcomes.iter().any(|(one, _)| one == id);
-        let ids: BTreeMap<&String, ()> = report.outcomes.iter().flat_map(|row| row.counts.keys()).map(|id| (id, ())).collect();
+        let ids: BTreeMap<&String, ()> =
+            report.outcomes.iter().flat_map(|row| row.counts.keys()).map(|id| (id, ())).collect();
         let rest = ids.into_keys().filter(|id| !known(id));
-        self.outcomes.iter().cloned().chain(rest.map(|id| (id.clone(), crate::layout::capital(&id.replace('-', " "))))).collect()
+        self.outcomes
+            .iter()
+            .cloned()
+            .chain(rest.map(|id| (id.clone(), crate::layout::capital(&id.replace('-', " ")))))
+            .collect()
     }
 }
 
@@ -82,10 +87,18 @@ fn volume_notes(row: &VolumeRow) -> Vec<String> {
     if row.row != RowId::Total && row.closed_by_received_period.len() > 1 {
         let parts: Vec<String> =
             row.closed_by_received_period.iter().map(|(period, number)| format!("{number} from {period}")).collect();
-        notes.push(format!("{}: of the {} closed, {} by the period received.", row.label, row.closed, parts.join(", ")));
+        notes.push(format!(
+            "{}: of the {} closed, {} by the period received.",
+            row.label,
+            row.closed,
+            parts.join(", ")
+        ));
     }
     if let Some(distinct) = row.distinct_received {
-        notes.push(format!("{} received, each counted once although it moved up a stage.", counted(distinct, "case was", "cases were")));
+        notes.push(format!(
+            "{} received, each counted once although it moved up a stage.",
+            counted(distinct, "case was", "cases were")
+        ));
     }
     notes
 }
@@ -165,6 +178,7 @@ fn not_applicable() -> String {
 
 /// The narratives with the label of each one's row.
 pub(crate) fn narratives(report: &Report) -> Vec<(String, Narrative)> {
-    let label = |row: RowId| report.volumes.iter().find(|one| one.row == row).map_or_else(String::new, |one| one.label.clone());
+    let label =
+        |row: RowId| report.volumes.iter().find(|one| one.row == row).map_or_else(String::new, |one| one.label.clone());
     report.narratives.iter().map(|narrative| (label(narrative.row), narrative.clone())).collect()
 }

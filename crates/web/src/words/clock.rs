@@ -1,8 +1,8 @@
 //! A clock with its working: when it started, by which rule, what is due, the line of days, how it ended.
 
 use redress_domain::calendar::Calendar;
-use redress_domain::case::clock::{Clock, Taken, Verdict};
 use redress_domain::case::Due;
+use redress_domain::case::clock::{Clock, Taken, Verdict};
 use redress_domain::procedure::{Procedure, StartRule, Unit};
 use redress_domain::time::{Date, Instant, Zone, long_date};
 
@@ -25,6 +25,8 @@ pub(crate) struct ClockCard {
     pub(crate) working: Vec<String>,
     /// Empty for a clock of hours.
     pub(crate) days: Vec<Day>,
+    /// It is the time limit that runs now: its days are shown at once.
+    pub(crate) leads: bool,
     /// The holidays and closures passed over, with their names; weekends speak for themselves.
     pub(crate) skipped: Vec<String>,
     /// Weekday of the first day, for the column it stands in: `mon` to `sun`.
@@ -47,11 +49,16 @@ pub(crate) struct Day {
 pub(crate) fn card(clock: &Clock, procedure: &Procedure, calendar: &Calendar, now: Instant) -> ClockCard {
     let (chip, modifier, state) = state(clock, calendar, now);
     let days = line_of_days(clock, calendar, now.local_date(Zone::LONDON));
-    let first_weekday = days.first().map_or_else(String::new, |_| clock.started_on.strftime("%a").to_string().to_lowercase());
-    let holidays = clock.start_rule.day_one().and_then(|day_one| calendar.explain_due(clock.started_on, clock.length, day_one).ok());
+    let first_weekday =
+        days.first().map_or_else(String::new, |_| clock.started_on.strftime("%a").to_string().to_lowercase());
+    let holidays = clock
+        .start_rule
+        .day_one()
+        .and_then(|day_one| calendar.explain_due(clock.started_on, clock.length, day_one).ok());
     let skipped = holidays.into_iter().flat_map(|explained| explained.skipped);
     let named = skipped.filter(|skipped| !matches!(skipped.why.as_str(), "Saturday" | "Sunday"));
     ClockCard {
+        leads: clock.timescale && clock.verdict.is_none(),
         skipped: named.map(|skipped| format!("{}: {}", long_date(skipped.date), skipped.why)).collect(),
         name: procedure.clock(&clock.rule).map_or_else(|| clock.rule.clone(), |rule| rule.label.clone()),
         modifier,
@@ -113,7 +120,9 @@ fn rule(clock: &Clock) -> String {
     let days = counted(length, "working day", "working days");
     match clock.start_rule {
         StartRule::DayAfter => format!("{days}; the first working day after the start counts as day 1."),
-        StartRule::SameDay => format!("{days}; the day of the start counts as day 1, or the next working day if it is none."),
+        StartRule::SameDay => {
+            format!("{days}; the day of the start counts as day 1, or the next working day if it is none.")
+        }
         StartRule::Instant => format!("{}, which pass by day and night.", counted(length, "hour", "hours")),
     }
 }
@@ -151,7 +160,9 @@ struct Limits {
 fn drawn(day: Date, limits: &Limits, count: Option<u32>, started_on: Date, calendar: &Calendar) -> Day {
     let until = limits.stopped_on.unwrap_or(limits.today);
     let (class, mark, words) = match count {
-        _ if day == limits.due => ("due", count.map_or_else(|| "due".to_owned(), |count| count.to_string()), "due".to_owned()),
+        _ if day == limits.due => {
+            ("due", count.map_or_else(|| "due".to_owned(), |count| count.to_string()), "due".to_owned())
+        }
         Some(count) if day > limits.due => ("over", count.to_string(), format!("day {count}, over the limit")),
         Some(count) if day <= until => ("counted", count.to_string(), format!("counted as day {count}")),
         Some(count) => ("ahead", count.to_string(), format!("will be day {count}")),
@@ -172,7 +183,8 @@ fn drawn(day: Date, limits: &Limits, count: Option<u32>, started_on: Date, calen
 
 fn why(day: Date, calendar: &Calendar) -> String {
     let explained = calendar.explain_due(day, 1, redress_domain::calendar::DayOne::SameDay);
-    let skipped = explained.ok().and_then(|explained| explained.skipped.into_iter().find(|skipped| skipped.date == day));
+    let skipped =
+        explained.ok().and_then(|explained| explained.skipped.into_iter().find(|skipped| skipped.date == day));
     skipped.map_or_else(|| "not worked".to_owned(), |skipped| skipped.why)
 }
 
@@ -209,7 +221,7 @@ mod tests {
     #[test]
     fn the_line_counts_the_days_worked_and_says_why_others_are_not() {
         let calendar = Calendar::shipped(Division::EnglandAndWales);
-        let days = line_of_days(&clock(&calendar), &calendar, parse_date("2026-04-07").unwrap());
+        let days = line_of_days(&clock(calendar), calendar, parse_date("2026-04-07").unwrap());
         let marks: Vec<&str> = days.iter().map(|day| day.mark.as_str()).collect();
         assert_eq!(marks, ["▸", "1", "–", "–", "–", "–", "2", "3", "4", "5"]);
         assert_eq!(days[2].words, "Friday 3 April 2026: not counted: Good Friday");
@@ -220,7 +232,7 @@ mod tests {
     #[test]
     fn a_late_clock_shows_the_days_over() {
         let calendar = Calendar::shipped(Division::EnglandAndWales);
-        let days = line_of_days(&clock(&calendar), &calendar, parse_date("2026-04-13").unwrap());
+        let days = line_of_days(&clock(calendar), calendar, parse_date("2026-04-13").unwrap());
         let last = days.last().unwrap();
         assert!(last.classes.contains("over"), "{last:?}");
         assert_eq!(last.words, "Monday 13 April 2026: today, day 6, over the limit");

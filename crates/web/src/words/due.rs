@@ -116,7 +116,7 @@ mod tests {
             Ok(on) => Due::On(on),
             Err(_) => Due::At(parse_local(due, Zone::LONDON).unwrap()),
         };
-        let words = due_words(due, parse_local(now, Zone::LONDON).unwrap(), &calendar);
+        let words = due_words(due, parse_local(now, Zone::LONDON).unwrap(), calendar);
         (words.words, words.urgency)
     }
 
@@ -163,6 +163,9 @@ mod tests {
 
     #[test]
     fn a_date_beyond_the_calendar_is_said_as_it_stands() {
-        assert_eq!(said("2199-01-02", "2026-03-03T09:00"), ("due Wednesday 2 January 2199".to_owned(), Urgency::Running));
+        assert_eq!(
+            said("2199-01-02", "2026-03-03T09:00"),
+            ("due Wednesday 2 January 2199".to_owned(), Urgency::Running)
+        );
     }
 }

@@ -50,7 +50,9 @@ pub(crate) fn agreement(agreement: &Agreement, person: &str) -> String {
     match agreement {
         Agreement::Agreed { means, on } => format!("The {person} agreed {} on {}.", by_means(*means), long_date(*on)),
         Agreement::NotAgreed { reasons } => format!("The {person} does not agree: {reasons}"),
-        Agreement::NotPossible { statement } => format!("The {person} is anonymous and could not be asked: {statement}"),
+        Agreement::NotPossible { statement } => {
+            format!("The {person} is anonymous and could not be asked: {statement}")
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! The history of a case in sentences: one place says what each event means to people.
 
-use redress_domain::case::{By, Case, Compensation, Decided, Fact, Learnt, Logged, PlannedStep, Recorded, WrittenReply};
+use redress_domain::case::{
+    By, Case, Compensation, Decided, Fact, Learnt, Logged, PlannedStep, Recorded, WrittenReply,
+};
 use redress_domain::procedure::Procedure;
 use redress_domain::register::BroughtBy;
 use redress_domain::staff::{Staffing, UserId};
@@ -69,17 +71,21 @@ impl Teller<'_> {
                     .labelled("What they would like done", remedy_wanted.as_deref())
                     .maybe(note)
             }
-            Fact::PromiseMade { what, due, .. } => Told::new("Made a promise").and(format!("{what} - by {}.", long_due(*due))),
+            Fact::PromiseMade { what, due, .. } => {
+                Told::new("Made a promise").and(format!("{what} - by {}.", long_due(*due)))
+            }
             Fact::PlanAgreed { agreement: given, steps } => self.planned(steps).and(agreement(given, person)),
             Fact::ActionDone { number, on, note } => self.done(*number, *on).maybe(note),
             Fact::WrittenReplyAsked { answer } => Told::new(match answer {
                 WrittenReply::Yes => format!("The {person} would like a written reply"),
                 WrittenReply::No => format!("The {person} wants no written reply"),
-                WrittenReply::CouldNotAsk => format!("The {person} could not be asked whether a written reply is wanted"),
+                WrittenReply::CouldNotAsk => {
+                    format!("The {person} could not be asked whether a written reply is wanted")
+                }
             }),
-            Fact::ReplySent { on, means, note } => {
-                Told::new(format!("Sent the written reply {}", by_means(*means))).and(format!("On {}.", long_date(*on))).maybe(note)
-            }
+            Fact::ReplySent { on, means, note } => Told::new(format!("Sent the written reply {}", by_means(*means)))
+                .and(format!("On {}.", long_date(*on)))
+                .maybe(note),
             Fact::CompensationDecided { decision } => self.compensation(decision),
             Fact::Decided(decided) => self.decided(decided),
             Fact::HandlingClosed { on } => Told::new("Closed").and(format!("As of {}.", long_date(*on))),
@@ -90,9 +96,12 @@ impl Teller<'_> {
                     .maybe(reasons)
             }
             Fact::EscalationAcknowledged { at, means } => {
-                Told::new(format!("Acknowledged the request {}", by_means(*means))).and(format!("At {}.", long_instant(*at)))
+                Told::new(format!("Acknowledged the request {}", by_means(*means)))
+                    .and(format!("At {}.", long_instant(*at)))
             }
-            Fact::Extended { to, reason } => Told::new(format!("Extended the time limit to {}", long_date(*to))).and(reason),
+            Fact::Extended { to, reason } => {
+                Told::new(format!("Extended the time limit to {}", long_date(*to))).and(reason)
+            }
             Fact::LearningCompleted(learnt) => self.learnt(learnt),
             Fact::NoteAdded { text } => Told::new("Added a note").and(text),
         }
@@ -113,26 +122,37 @@ impl Teller<'_> {
         let number = u64::try_from(steps.len()).unwrap_or(u64::MAX);
         let told = Told::new(format!("Agreed an action plan of {}", counted(number, "step", "steps")));
         steps.iter().fold(told, |told, step| {
-            told.and(format!("{}. {} - {}, by {}.", step.number, step.what, self.name(&step.owner), long_date(step.due_on)))
+            told.and(format!(
+                "{}. {} - {}, by {}.",
+                step.number,
+                step.what,
+                self.name(&step.owner),
+                long_date(step.due_on)
+            ))
         })
     }
 
     fn done(&self, number: u32, on: Date) -> Told {
         let what = self.case.actions.iter().find(|action| action.number == number).map(|action| action.what.as_str());
-        Told::new(format!("Completed action {number}")).and(what.unwrap_or_default()).and(format!("Done on {}.", long_date(on)))
+        Told::new(format!("Completed action {number}"))
+            .and(what.unwrap_or_default())
+            .and(format!("Done on {}.", long_date(on)))
     }
 
     fn compensation(&self, decision: &Compensation) -> Told {
         match decision {
             Compensation::None => Told::new("Considered compensation: none"),
-            Compensation::Amount { pence, basis, approver } => Told::new(format!("Decided on compensation of {}", pounds(*pence)))
-                .labelled("Basis", Some(basis))
-                .and(format!("Approved by {}.", self.name(approver))),
+            Compensation::Amount { pence, basis, approver } => {
+                Told::new(format!("Decided on compensation of {}", pounds(*pence)))
+                    .labelled("Basis", Some(basis))
+                    .and(format!("Approved by {}.", self.name(approver)))
+            }
         }
     }
 
     fn decided(&self, decided: &Decided) -> Told {
-        let outcome = self.procedure.outcome(&decided.outcome).map_or(decided.outcome.as_str(), |outcome| &outcome.label);
+        let outcome =
+            self.procedure.outcome(&decided.outcome).map_or(decided.outcome.as_str(), |outcome| &outcome.label);
         let code = decided.code.as_deref().map(|id| self.procedure.code(id).map_or(id, |code| &code.label));
         let person = &self.procedure.terms.person;
         Told::new(format!("Decided: {outcome}"))

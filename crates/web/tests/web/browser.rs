@@ -95,8 +95,8 @@ impl Page {
 
     pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         let html = self.html();
-        let found = html.select(&Selector::parse(selector).unwrap());
-        found.filter_map(|element| element.attr(name).map(str::to_owned)).collect()
+        let selector = Selector::parse(selector).unwrap();
+        html.select(&selector).filter_map(|element| element.attr(name).map(str::to_owned)).collect()
     }
 
     pub fn has(&self, selector: &str) -> bool {
@@ -112,7 +112,8 @@ impl Page {
     pub fn form(&self) -> Form {
         let html = self.html();
         let selector = Selector::parse("main form[method=post]").unwrap();
-        let form = html.select(&selector).next().unwrap_or_else(|| panic!("no form on {}: {}", self.path, self.words()));
+        let form =
+            html.select(&selector).next().unwrap_or_else(|| panic!("no form on {}: {}", self.path, self.words()));
         let action = form.attr("action").unwrap_or(&self.path).to_owned();
         let mut fields = Vec::new();
         for control in form.select(&Selector::parse("input, textarea, select").unwrap()) {

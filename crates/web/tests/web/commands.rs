@@ -17,7 +17,8 @@ async fn a_trustee_takes_a_case_from_contact_to_close() {
     let mut tom = house.browser(TRUSTEE).await;
     let at = |last: &str| format!("{case}/{last}");
 
-    let contact = [("means", "phone"), ("reached", "yes"), ("issue", "It was cold too."), ("remedy_wanted", "A refund")];
+    let contact =
+        [("means", "phone"), ("reached", "yes"), ("issue", "It was cold too."), ("remedy_wanted", "A refund")];
     let page = fill(&mut tom, &at("contacts"), &contact).await;
     assert!(page.words().contains("It was cold too."));
     assert_eq!(page.texts(".rd-next__title"), ["Agree an action plan"]);
@@ -188,7 +189,12 @@ async fn clocks_show_their_working() {
     let page = tom.get(&case).await;
     assert_eq!(page.texts(".rd-next__when .rd-chip"), ["late by 23 hours"]);
     let working = page.texts(".rd-clock").join("|");
-    for said in ["10 working days; the first working day after the start counts as day 1.", "24 hours, which pass by day and night.", "Due Tuesday 17 March 2026", "8 working days left"] {
+    for said in [
+        "10 working days; the first working day after the start counts as day 1.",
+        "24 hours, which pass by day and night.",
+        "Due Tuesday 17 March 2026",
+        "8 working days left",
+    ] {
         assert!(working.contains(said), "{said} in {working}");
     }
     let days = page.texts(".rd-days__day .govuk-visually-hidden");

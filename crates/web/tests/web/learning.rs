@@ -22,7 +22,8 @@ async fn what_is_outstanding_leads_to_its_form_and_then_stands_completed() {
     assert_eq!(page.texts(".rd-chip--late"), ["late by 3 working days"]);
     let href = page.attributes(".rd-case a", "href").remove(0);
     let form = staff.get(&href).await.form();
-    let form = form.with("reason", "A").with("root_cause", "B").with("learnt", "nothing").with("service_area", "Catering");
+    let form =
+        form.with("reason", "A").with("root_cause", "B").with("learnt", "nothing").with("service_area", "Catering");
     staff.submit(&form).await;
     let mut tom = house.browser(TRUSTEE).await;
     let page = tom.get("/learning").await;

@@ -7,7 +7,11 @@ async fn a_call_is_logged_put_right_and_closed_in_one_submission() {
     let house = House::new().await;
     let mut browser = house.browser(STAFF).await;
     let form = call(&mut browser).await;
-    assert_eq!((form.get("received_on"), form.get("received_on_time")), (Some("2026-03-03"), Some("10:00")), "prefilled with now");
+    assert_eq!(
+        (form.get("received_on"), form.get("received_on_time")),
+        (Some("2026-03-03"), Some("10:00")),
+        "prefilled with now"
+    );
     let form = form
         .with("now", "settled")
         .with("done", "Apologised, and the caterer brings the lunch at once.")
@@ -21,7 +25,15 @@ async fn a_call_is_logged_put_right_and_closed_in_one_submission() {
     let page = browser.submit(&form).await;
     assert_eq!(page.texts(".moj-alert"), ["It is logged, put right and closed."]);
     let words = page.words();
-    for said in ["SF-2026-0001", "Closed", "Mary Jones", "£12.50", "Delay", "Put right at first contact", "Complete the learning record"] {
+    for said in [
+        "SF-2026-0001",
+        "Closed",
+        "Mary Jones",
+        "£12.50",
+        "Delay",
+        "Put right at first contact",
+        "Complete the learning record",
+    ] {
         assert!(words.contains(said), "{said} in {words}");
     }
     assert!(browser.get("/cases/SF-2026-0001").await.texts(".moj-alert").is_empty(), "it is said once");
@@ -62,7 +74,13 @@ async fn a_refused_form_comes_back_filled_with_every_error() {
     assert_eq!(page.status, 422);
     assert!(page.texts("title")[0].starts_with("Error: "));
     let summary = page.texts(".govuk-error-summary li").join("|");
-    for said in ["is not a day that exists", "Choose how it reached you", "what was done", "amount in pounds", "exactly one decision code"] {
+    for said in [
+        "is not a day that exists",
+        "Choose how it reached you",
+        "what was done",
+        "amount in pounds",
+        "exactly one decision code",
+    ] {
         assert!(summary.contains(said), "{said} in {summary}");
     }
     let linked = page.attributes(".govuk-error-summary a", "href");
@@ -72,7 +90,10 @@ async fn a_refused_form_comes_back_filled_with_every_error() {
     assert!(page.has("#amount-error") && page.has("#channel-error"), "beside the fields too");
     let kept = page.form();
     assert_eq!(kept.get("summary"), Some("<script>alert(1)</script> & \"more\""));
-    assert_eq!((kept.get("received_on"), kept.get("amount"), kept.get("now")), (Some("2026-02-30"), Some("a lot"), Some("settled")));
+    assert_eq!(
+        (kept.get("received_on"), kept.get("amount"), kept.get("now")),
+        (Some("2026-02-30"), Some("a lot"), Some("settled"))
+    );
     assert_eq!(browser.get("/cases?tab=open").await.texts(".rd-case").len(), 0, "nothing was logged");
 }
 

@@ -67,7 +67,11 @@ async fn who_may_not_report_finds_no_reports() {
         assert_eq!(staff.get(path).await.status, 404, "{path}");
     }
     let mut tom = house.browser(TRUSTEE).await;
-    for path in ["/reports/soon", "/reports/2025-26-Q4/cases?figure=nonsense&row=S1", "/reports/2025-26-Q4/cases?figure=closed&row=S9"] {
+    for path in [
+        "/reports/soon",
+        "/reports/2025-26-Q4/cases?figure=nonsense&row=S1",
+        "/reports/2025-26-Q4/cases?figure=closed&row=S9",
+    ] {
         assert_eq!(tom.get(path).await.status, 404, "{path}");
     }
 }

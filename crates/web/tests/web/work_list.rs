@@ -6,8 +6,17 @@ use crate::house::{House, STAFF, TRUSTEE, call, handed_over};
 async fn an_empty_list_says_what_to_do_first() {
     let house = House::new().await;
     let mut staff = house.browser(STAFF).await;
-    assert!(staff.get("/cases").await.texts(".rd-empty")[0].contains("Log a service failure while somebody tells you of it"));
-    for (tab, said) in [("mine", "no open"), ("unassigned", "Everything has an owner"), ("due", "Nothing is due"), ("late", "Nothing is late"), ("closed", "closed yet")] {
+    assert!(
+        staff.get("/cases").await.texts(".rd-empty")[0]
+            .contains("Log a service failure while somebody tells you of it")
+    );
+    for (tab, said) in [
+        ("mine", "no open"),
+        ("unassigned", "Everything has an owner"),
+        ("due", "Nothing is due"),
+        ("late", "Nothing is late"),
+        ("closed", "closed yet"),
+    ] {
         let page = staff.get(&format!("/cases?tab={tab}")).await;
         assert!(page.texts(".rd-empty")[0].contains(said), "{tab}");
     }

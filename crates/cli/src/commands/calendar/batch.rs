@@ -137,10 +137,19 @@ impl<R: BufRead> Lines<R> {
             message: format!("a line is {}, in UTF-8 and at most {LONGEST_LINE} bytes.", columns.join(",")),
         };
         let line = std::str::from_utf8(&self.line).ok().filter(|_| !self.is_cut()).ok_or_else(form)?;
-        let mut cells = line.trim_start_matches('\u{feff}').split(',').map(|cell| cell.trim().trim_matches('"'));
+        let line = line.strip_suffix('\n').unwrap_or(line);
+        let line = if self.number == 1 { line.trim_start_matches('\u{feff}') } else { line };
+        let mut cells = line.split(',').map(bare);
         match (cells.next(), cells.next(), cells.next(), cells.next(), cells.next()) {
             (Some(first), Some(second), Some(third), Some(fourth), None) => Ok([first, second, third, fourth]),
             _ => Err(form()),
         }
     }
+}
+
+/// A cell without blanks and quotation marks around it. Most have neither, and are not looked through.
+fn bare(cell: &str) -> &str {
+    let edge = |byte: Option<&u8>| byte.is_some_and(|byte| *byte == b'"' || byte.is_ascii_whitespace());
+    let bytes = cell.as_bytes();
+    if edge(bytes.first()) || edge(bytes.last()) { cell.trim().trim_matches('"') } else { cell }
 }

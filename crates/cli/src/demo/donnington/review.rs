@@ -91,7 +91,12 @@ fn exhausted(scenes: &mut Scenes, m: &Moments) {
         .then(
             m.at(36, "10:00"),
             "david",
-            vec![learn("Information", "The loop had a fault", "It is not tested before events", None)],
+            vec![learn(
+                "Information",
+                "The loop had a fault",
+                "It is not tested before events",
+                Some(("Have the loop serviced once a year", "joan", m.day(27))),
+            )],
         )
         .then(m.at(34, "11:10"), "tom", vec![ask_for_review(m.at(34, "11:00"), Channel::Letter, "It failed both times.")])
         .then(m.at(34, "12:00"), "tom", vec![acknowledge(m.at(34, "12:00"), Means::Phone), hand_over("ruth", Some(Means::Phone))])

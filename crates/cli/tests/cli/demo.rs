@@ -1,0 +1,65 @@
+//! `redress demo`: what it makes, keeps, and starts afresh.
+
+use serde_json::Value;
+
+use crate::home::{Home, Ran, redress, run};
+use crate::served::Served;
+
+fn demo(home: &Home, more: &[&str]) -> Served {
+    Served::start(&[&["demo", "--home", home.path("home").to_str().unwrap()][..], more].concat())
+}
+
+fn credentials(home: &Home) -> String {
+    std::fs::read_to_string(home.path("home").join("demo-credentials.json")).unwrap()
+}
+
+#[test]
+fn a_demonstration_is_made_kept_and_started_afresh() {
+    let home = Home::none();
+    let served = demo(&home, &[]);
+    let made = credentials(&home);
+    let people: Vec<Value> = serde_json::from_str(&made).unwrap();
+    for role in ["staff", "trustee", "chair", "vice-chair", "administrator", "investigator", "reviewer"] {
+        assert!(people.iter().any(|person| person["role"] == role), "{role}");
+    }
+    for field in ["organisation", "name", "email", "password", "api_token"] {
+        assert!(people.iter().all(|person| !person[field].as_str().unwrap().is_empty()), "{field}");
+    }
+    let token = people[0]["api_token"].as_str().unwrap();
+    let cases = served.get("/api/v1/cases", &format!("Authorization: Bearer {token}\r\n"));
+    assert!(cases.starts_with("HTTP/1.1 200") && cases.contains("SF-20"), "{cases}");
+    assert!(served.get("/sign-in", "").contains("priya@donnington.example"));
+    let (code, told) = served.end();
+    assert_eq!(code, 0);
+    assert!(told.contains("priya@donnington.example") && told.contains(people[0]["password"].as_str().unwrap()), "{told}");
+    home.run(&["verify"]).ended(0, &["donnington: ", "spso: "]);
+
+    assert_eq!(demo(&home, &[]).end().0, 0);
+    assert_eq!(credentials(&home), made);
+
+    assert_eq!(demo(&home, &["--reset"]).end().0, 0);
+    assert_ne!(credentials(&home), made);
+}
+
+#[test]
+fn a_demonstration_that_was_not_filled_to_the_end_is_made_again() {
+    let home = Home::none();
+    std::fs::create_dir(home.path("home")).unwrap();
+    std::fs::write(home.path("home").join(".redress-demo"), "being filled\n").unwrap();
+    std::fs::write(home.database(), "half of something").unwrap();
+    assert_eq!(demo(&home, &[]).end().0, 0);
+    home.run(&["verify"]).fine();
+}
+
+#[test]
+fn only_a_demonstration_is_ever_deleted() {
+    let home = Home::with_sample();
+    let before = home.export();
+    let refused = |ran: Ran| ran.ended(1, &["[not-a-demo]"]);
+    refused(home.run(&["demo", "--listen", "127.0.0.1:0"]));
+    refused(home.run(&["demo", "--listen", "127.0.0.1:0", "--reset"]));
+    assert_eq!(home.export(), before);
+    run(&["demo", "--database", "sqlite://x.db"]).ended(2, &["[demo-database]"]);
+    let output = redress(&["demo"]).env("REDRESS_DATABASE_URL", "postgres://h/x").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}

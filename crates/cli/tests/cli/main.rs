@@ -1,0 +1,14 @@
+//! The built binary, as people and scripts use it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
+
+mod calendar;
+mod demo;
+mod home;
+mod organisation;
+mod procedure;
+mod register;
+mod register_refused;
+mod report;
+mod serve;
+mod served;
+mod verify;

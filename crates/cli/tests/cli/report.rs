@@ -1,0 +1,71 @@
+//! `redress report`: the published figures, and what is no period.
+
+use serde_json::{Value, json};
+
+use crate::home::Home;
+
+fn report(home: &Home, more: &[&str]) -> Value {
+    home.run(&[&["report", "--organisation", "spso", "--period", "2017-18-Q2"][..], more].concat()).fine().json()
+}
+
+fn column(rows: &Value, name: &str) -> Value {
+    rows.as_array().unwrap().iter().map(|row| row[name].clone()).collect()
+}
+
+/// Tables 1 to 3 of the published quarter, with 2.91 where the source misprints 2.67 (R95).
+#[test]
+fn the_figures_of_the_published_quarter() {
+    let report = report(&Home::with_sample(), &["--format", "json"]);
+    assert_eq!(column(&report["volumes"], "row"), json!(["S1", "S2", "ESC", "total"]));
+    assert_eq!(column(&report["volumes"], "received"), json!([11, 4, 4, 19]));
+    assert_eq!(column(&report["volumes"], "closed"), json!([11, 2, 5, 18]));
+    assert_eq!(report["volumes"][3]["distinct_received"], 15);
+    let timescales = &report["timescales"];
+    assert_eq!(column(timescales, "days_mean"), json!(["2.91", "14.5", "12", null]));
+    assert_eq!((&timescales[3]["met"], &timescales[3]["missed"]), (&json!(17), &json!(1)));
+    assert_eq!(report["outcomes"][2]["upheld_percent"], "40");
+    assert_eq!(report["external"], json!({ "closed": 2, "upheld": 1 }));
+    let checks = report["checks"].as_array().unwrap();
+    for id in ["R90", "R92", "R102"] {
+        assert!(checks.iter().any(|check| check["id"] == id && check["holds"] == true), "{id}: {checks:?}");
+    }
+    assert_eq!(column(&report["narratives"], "reference"), json!(["201604178", "201609357"]));
+}
+
+#[test]
+fn the_public_edition_masks_the_references() {
+    let home = Home::with_sample();
+    let public = report(&home, &["--edition", "public"]);
+    assert_eq!(public["edition"], "public");
+    assert!(!public.to_string().contains("201604178"), "{public}");
+    assert_eq!(public["volumes"], report(&home, &[])["volumes"]);
+}
+
+#[test]
+fn the_report_comes_as_a_page_and_as_a_table() {
+    let home = Home::with_sample();
+    let asked = ["report", "--organisation", "spso", "--period", "2017-18-Q2"];
+    let table = home.run(&[&asked[..], &["--format", "csv"]].concat()).fine().out;
+    assert!(table.contains("\ntimescales,S1,,days_mean,2.91\n"), "{table}");
+    let page = home.run(&[&asked[..], &["--format", "html"]].concat()).fine().out;
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("2.91"), "{page}");
+    let file = home.path("report.json");
+    let file = file.to_str().unwrap();
+    let ran = home.run(&[&asked[..], &["--output", file]].concat()).fine();
+    assert_eq!(ran.out, "");
+    let written: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    assert_eq!(written, report(&home, &[]));
+}
+
+#[test]
+fn what_is_no_period_or_no_organisation() {
+    let home = Home::of_spso();
+    let report = |organisation: &str, period: &str| home.run(&["report", "--organisation", organisation, "--period", period]);
+    report("spso", "2017-18-Q2").ended(1, &["[no-procedure]", "procedure adopt"]);
+    home.run(&["procedure", "adopt", "spso-customer-service", "--organisation", "spso"]).fine();
+    report("spso", "2017-18-Q2").fine();
+    report("spso", "2017-18-Q5").ended(1, &["[period-does-not-exist]"]);
+    report("spso", "last quarter").ended(1, &["[period-form]", "2017-18-Q2"]);
+    report("nobody", "2017-18").ended(1, &["[organisation-not-found]"]);
+    home.run(&["report", "--organisation", "spso", "--period", "2017-18", "--format", "pdf"]).ended(2, &["json", "csv"]);
+}
