@@ -45,7 +45,7 @@ async function look(screen, { size, width, scripts }) {
 }
 
 async function onScreen(screen, { width, scripts }, check) {
-  const cookies = screen.as ? await session(screen.as) : [];
+  const cookies = screen.as ? await session(screen.as, screen.of ?? "donnington") : [];
   const { page, problems, close } = await openPage(browser, { address: redress.address, width, scripts, cookies });
   try {
     const path = typeof screen.path === "function" ? await screen.path(page) : screen.path;
@@ -58,7 +58,10 @@ async function onScreen(screen, { width, scripts }, check) {
 }
 
 /** Everyone signs in once; the sign-in form counts attempts. */
-async function session(role) {
-  if (!sessions.has(role)) sessions.set(role, await sessionOf(browser, redress.address, person(redress.people, role)));
-  return sessions.get(role);
+async function session(role, organisation) {
+  const key = `${role} of ${organisation}`;
+  if (!sessions.has(key)) {
+    sessions.set(key, await sessionOf(browser, redress.address, person(redress.people, role, organisation)));
+  }
+  return sessions.get(key);
 }

@@ -137,7 +137,7 @@ pub fn make_home(home: &Path) -> Result<(), Failure> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(home).map_err(|error| {
-        Failure::fault("home-not-made", format!("cannot make the home {}: {error}", home.display()))
-    })
+    builder
+        .create(home)
+        .map_err(|error| Failure::fault("home-not-made", format!("cannot make the home {}: {error}", home.display())))
 }

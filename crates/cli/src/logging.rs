@@ -15,7 +15,8 @@ const VARIABLE: &str = "REDRESS_LOG";
 /// # Errors
 /// A wrong usage when the variable cannot be read.
 pub fn start() -> Result<(), Failure> {
-    let filter = EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).with_env_var(VARIABLE).try_from_env();
+    let filter =
+        EnvFilter::builder().with_default_directive(LevelFilter::INFO.into()).with_env_var(VARIABLE).try_from_env();
     let filter = match (filter, std::env::var_os(VARIABLE)) {
         (Ok(filter), _) => filter,
         (Err(_), None) => EnvFilter::new("info"),

@@ -14,8 +14,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    calendar, closure, demo as demonstration, export, import, openapi, organisation, procedure, report, serve, token, user,
-    verify,
+    calendar, closure, demo as demonstration, export, import, openapi, organisation, procedure, report, serve, token,
+    user, verify,
 };
 use failure::Failure;
 use house::Place;

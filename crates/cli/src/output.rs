@@ -119,7 +119,8 @@ impl Write for Sink {
 }
 
 fn not_written(path: &Path, error: &io::Error) -> Failure {
-    let message = format!("cannot write {}: {error}; check that its folder is there and may be written to", path.display());
+    let message =
+        format!("cannot write {}: {error}; check that its folder is there and may be written to", path.display());
     Failure::fault("output-not-written", message)
 }
 

@@ -8,6 +8,7 @@ use redress_domain::procedure::{Permission, Procedure};
 use redress_domain::time::{Instant, Zone, long_date};
 
 use crate::answer::{Answer, View, case_path, shown};
+use crate::case_page::nobody;
 use crate::components::{Block, ErrorSummary};
 use crate::forms::{Filling, Read, Typed};
 use crate::layout::{Area, Page, capital};
@@ -235,7 +236,7 @@ impl Line {
             owner: line
                 .owner
                 .as_ref()
-                .map_or_else(|| "Nobody owns it yet".to_owned(), |id| settings.staffing.name(id).to_owned()),
+                .map_or_else(|| nobody(line.is_open).to_owned(), |id| settings.staffing.name(id).to_owned()),
             received: long_date(line.received_on),
             next: line.next_label.clone().unwrap_or_default(),
             due: due.map(|due| due_words(due, visitor.now, &settings.calendar)),

@@ -111,11 +111,8 @@ fn subcommands(help: &str) -> Vec<String> {
 }
 
 fn redress(workspace: &Workspace, words: &[&str]) -> Result<String> {
-    let mut command = Command::new(workspace.binary());
-    // The help must not depend on the window or the settings of whoever runs this.
-    command.args(words).env("COLUMNS", "100").env("NO_COLOR", "1");
-    let settings = ["REDRESS_HOME", "REDRESS_DATABASE_URL"];
-    output(settings.iter().fold(&mut command, |command, name| command.env_remove(name)))
+    // The help tells the values of variables that are set; it must not depend on who runs this.
+    output(Command::new(workspace.binary()).args(words).env_clear())
 }
 
 #[cfg(test)]

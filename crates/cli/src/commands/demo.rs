@@ -30,7 +30,8 @@ pub struct Args {
 
 pub fn run(place: &Place, args: &Args) -> Result<(), Failure> {
     if place.database.is_some() {
-        let message = "the demonstration has its own database in its home; leave --database out and unset REDRESS_DATABASE_URL";
+        let message =
+            "the demonstration has its own database in its home; leave --database out and unset REDRESS_DATABASE_URL";
         return Err(Failure::usage("demo-database", message));
     }
     logging::start()?;

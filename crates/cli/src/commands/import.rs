@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Args, Subcommand};
-use redress_app::{Actor, App, AppError, ImportError, Imported, Settings};
+use redress_app::{Actor, App, ImportError, Imported, Settings};
 use redress_documents::{ColumnMap, RegisterKind, open_register};
 use redress_domain::procedure::{Procedure, shipped};
 use redress_domain::register::{Finding, PlacedCase, Rules, check_register};
@@ -158,7 +158,7 @@ async fn take_over(
             // An organisation without a procedure has no cases, so every case is new.
             return Ok(Imported { added: u64::try_from(cases.len()).unwrap_or(u64::MAX), present: 0 });
         }
-        app.adopt_procedure(organisation, file.file, file.text, None).await.map_err(AppError::from)?;
+        app.adopt_procedure(organisation, file.file, file.text, None).await?;
         tell(&format!("'{organisation}' had no procedure: '{}' was taken as a draft, not yet adopted", file.id));
     }
     app.import_register(&Actor::operator(organisation), cases, dry_run).await

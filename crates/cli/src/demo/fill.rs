@@ -26,14 +26,19 @@ const BEGAN: usize = 270;
 /// When something is refused, which would be a defect of the story, or the store fails.
 pub async fn fill(store: Store, now: Instant) -> Result<Vec<Credential>, Failure> {
     let clock = Arc::new(SetClock::at(now));
-    let app = App::with_clock(store, Arc::clone(&clock) as Arc<dyn redress_app::Clock>);
+    let app = App::with_clock(store, clock.clone());
     let password = people::password()?;
     let mut credentials = fill_donnington(&app, &clock, now, &password).await?;
     credentials.extend(fill_spso(&app, &clock, now, &password).await?);
     Ok(credentials)
 }
 
-async fn fill_donnington(app: &App, clock: &SetClock, now: Instant, password: &str) -> Result<Vec<Credential>, Failure> {
+async fn fill_donnington(
+    app: &App,
+    clock: &SetClock,
+    now: Instant,
+    password: &str,
+) -> Result<Vec<Credential>, Failure> {
     let m = moments(now, Division::EnglandAndWales)?;
     clock.set(m.at(BEGAN, "09:00"));
     app.add_organisation(NewOrganisation {
@@ -93,14 +98,16 @@ fn april() -> Result<redress_domain::period::FiscalYearStart, Failure> {
 }
 
 async fn adopt(app: &App, organisation: &str, procedure: &str, adoption: Adoption) -> Result<(), Failure> {
-    let shipped = shipped::find(procedure)
-        .ok_or_else(|| Failure::fault("procedure-not-found", format!("'{procedure}' does not come with the program")))?;
+    let shipped = shipped::find(procedure).ok_or_else(|| {
+        Failure::fault("procedure-not-found", format!("'{procedure}' does not come with the program"))
+    })?;
     app.adopt_procedure(organisation, shipped.file, shipped.text, Some(adoption)).await?;
     Ok(())
 }
 
 async fn play(scenes: Scenes, app: &App, clock: &SetClock, organisation: &str) -> Result<(), Failure> {
-    scenes.play(app, clock, organisation).await.map_err(|(scene, error)| {
-        Failure::fault("demo-story", format!("{scene}: {error}"))
-    })
+    scenes
+        .play(app, clock, organisation)
+        .await
+        .map_err(|(scene, error)| Failure::fault("demo-story", format!("{scene}: {error}")))
 }

@@ -83,7 +83,10 @@ impl DemoHome {
 
     /// Says that the folder holds something else.
     pub fn foreign(&self) -> Failure {
-        let message = format!("{} holds something that is not a demonstration; name another folder with --home", self.0.display());
+        let message = format!(
+            "{} holds something that is not a demonstration; name another folder with --home",
+            self.0.display()
+        );
         Failure::refused("not-a-demo", message)
     }
 

@@ -71,7 +71,8 @@ pub fn password() -> Result<String, Failure> {
     const LETTERS: &[u8] = b"abcdefghijkmnpqrstuvwxyz";
     let mut bytes = [0_u8; 12];
     getrandom::fill(&mut bytes).map_err(|error| Failure::fault("no-randomness", error))?;
-    let letters = bytes.iter().filter_map(|byte| LETTERS.get(usize::from(*byte) % LETTERS.len()).copied().map(char::from));
+    let letters =
+        bytes.iter().filter_map(|byte| LETTERS.get(usize::from(*byte) % LETTERS.len()).copied().map(char::from));
     let letters: String = letters.collect();
     Ok([letters.get(..4), letters.get(4..8), letters.get(8..)].map(Option::unwrap_or_default).join("-"))
 }

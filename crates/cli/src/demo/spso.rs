@@ -6,7 +6,8 @@ use redress_domain::procedure::{Channel, Means, Route};
 use super::moments::Moments;
 use super::people::Member;
 use super::say::{
-    acknowledge, ask_for_review, close, decide, hand_over, learn, log, person, replied, settle, spoke, triage, wants_reply,
+    acknowledge, ask_for_review, close, decide, hand_over, learn, log, person, replied, settle, spoke, triage,
+    wants_reply,
 };
 use super::scene::Scenes;
 
@@ -43,7 +44,7 @@ fn at_the_first_stage(scenes: &mut Scenes, m: &Moments) {
         "The online form lost what I had written when I went back a page.",
         "",
     );
-    drop(scenes.begin("form", m.ago(60), "fiona", told, Vec::new()));
+    scenes.begin("form", m.ago(60), "fiona", told, Vec::new());
 
     let told = log(
         m.at(2, "11:20"),
@@ -54,8 +55,18 @@ fn at_the_first_stage(scenes: &mut Scenes, m: &Moments) {
         "A call, and an apology",
     );
     scenes
-        .begin("call", m.at(2, "11:30"), "fiona", told, vec![triage("complaint"), hand_over("fiona", Some(Means::Phone))])
-        .then(m.at(2, "15:00"), "fiona", vec![spoke(m.at(2, "14:50"), Means::Phone, "Said sorry; the officer was ill.")]);
+        .begin(
+            "call",
+            m.at(2, "11:30"),
+            "fiona",
+            told,
+            vec![triage("complaint"), hand_over("fiona", Some(Means::Phone))],
+        )
+        .then(
+            m.at(2, "15:00"),
+            "fiona",
+            vec![spoke(m.at(2, "14:50"), Means::Phone, "Said sorry; the officer was ill.")],
+        );
 
     let told = log(
         m.at(4, "09:40"),
@@ -90,7 +101,7 @@ fn answered(scenes: &mut Scenes, m: &Moments) {
         decide("resolved", "quality", ["", "Two people of one name", "The letter was collected"], None),
         close(),
     ];
-    drop(scenes.begin("letter", at, "fiona", told, commands));
+    scenes.begin("letter", at, "fiona", told, commands);
 
     let told = log(
         m.at(12, "13:00"),
@@ -100,11 +111,25 @@ fn answered(scenes: &mut Scenes, m: &Moments) {
         "His emails of two weeks were not answered.",
         "An answer",
     );
-    let texts = ["Three emails lay unanswered for two weeks", "They went to the box of somebody on leave", "Answered, with an apology"];
+    let texts = [
+        "Three emails lay unanswered for two weeks",
+        "They went to the box of somebody on leave",
+        "Answered, with an apology",
+    ];
     let prevention = ("Forward the box of whoever is on leave", "morag", m.ahead(5));
     scenes
-        .begin("emails", m.at(12, "13:20"), "fiona", told, vec![triage("complaint"), hand_over("fiona", Some(Means::Email))])
-        .then(m.at(11, "10:00"), "fiona", vec![spoke(m.at(11, "09:50"), Means::Phone, "Went through all three emails.")])
+        .begin(
+            "emails",
+            m.at(12, "13:20"),
+            "fiona",
+            told,
+            vec![triage("complaint"), hand_over("fiona", Some(Means::Email))],
+        )
+        .then(
+            m.at(11, "10:00"),
+            "fiona",
+            vec![spoke(m.at(11, "09:50"), Means::Phone, "Went through all three emails.")],
+        )
         .then(
             m.at(9, "16:00"),
             "fiona",
@@ -118,7 +143,12 @@ fn answered(scenes: &mut Scenes, m: &Moments) {
         .then(
             m.at(7, "11:00"),
             "fiona",
-            vec![learn("Communication", "Emails lay unread", "Nobody sees the box of whoever is on leave", Some(prevention))],
+            vec![learn(
+                "Communication",
+                "Emails lay unread",
+                "Nobody sees the box of whoever is on leave",
+                Some(prevention),
+            )],
         );
 }
 
@@ -136,7 +166,11 @@ fn investigated(scenes: &mut Scenes, m: &Moments) {
     scenes
         .begin("evidence", m.at(9, "09:50"), "fiona", told, vec![triage("complaint")])
         .then(m.at(8, "10:00"), "fiona", vec![acknowledge(m.at(8, "10:00"), Means::Letter), hand_over("callum", None)])
-        .then(m.at(7, "14:00"), "callum", vec![spoke(m.at(7, "13:30"), Means::Phone, "Agreed what is to be looked into.")]);
+        .then(
+            m.at(7, "14:00"),
+            "callum",
+            vec![spoke(m.at(7, "13:30"), Means::Phone, "Agreed what is to be looked into.")],
+        );
 
     let mut told = log(
         m.at(50, "10:00"),
@@ -147,11 +181,23 @@ fn investigated(scenes: &mut Scenes, m: &Moments) {
         "His case decided",
     );
     told.route = Route::S2;
-    let texts = ["The case lay still for eleven weeks", "It had no owner after a colleague left", "The case was decided within a week"];
+    let texts = [
+        "The case lay still for eleven weeks",
+        "It had no owner after a colleague left",
+        "The case was decided within a week",
+    ];
     scenes
         .begin("three-months", m.at(50, "10:30"), "fiona", told, vec![triage("complaint")])
-        .then(m.at(49, "11:00"), "fiona", vec![acknowledge(m.at(49, "11:00"), Means::Letter), hand_over("callum", None)])
-        .then(m.at(47, "11:00"), "callum", vec![spoke(m.at(47, "10:30"), Means::Phone, "Wants to know why, above all.")])
+        .then(
+            m.at(49, "11:00"),
+            "fiona",
+            vec![acknowledge(m.at(49, "11:00"), Means::Letter), hand_over("callum", None)],
+        )
+        .then(
+            m.at(47, "11:00"),
+            "callum",
+            vec![spoke(m.at(47, "10:30"), Means::Phone, "Wants to know why, above all.")],
+        )
         .then(
             m.at(33, "15:00"),
             "callum",
@@ -165,11 +211,12 @@ fn investigated(scenes: &mut Scenes, m: &Moments) {
         .then(
             m.at(30, "10:00"),
             "callum",
-            vec![learn("Casework", "A case had no owner", "Cases of leavers are not given on", Some((
-                "List the cases of a leaver on the last day but five",
-                "morag",
-                m.day(20),
-            )))],
+            vec![learn(
+                "Casework",
+                "A case had no owner",
+                "Cases of leavers are not given on",
+                Some(("List the cases of a leaver on the last day but five", "morag", m.day(20))),
+            )],
         );
 }
 
@@ -197,6 +244,19 @@ fn asked_for_the_second_stage(scenes: &mut Scenes, m: &Moments) {
                 close(),
             ],
         )
-        .then(m.at(15, "10:00"), "fiona", vec![learn("Complaints procedure", "A letter was thought missing", "Attachments are not listed when they arrive", None)])
-        .then(m.at(1, "11:00"), "fiona", vec![ask_for_review(m.at(1, "10:45"), Channel::Email, "Found the receipt for the letter.")]);
+        .then(
+            m.at(15, "10:00"),
+            "fiona",
+            vec![learn(
+                "Complaints procedure",
+                "A letter was thought missing",
+                "Attachments are not listed when they arrive",
+                None,
+            )],
+        )
+        .then(
+            m.at(1, "11:00"),
+            "fiona",
+            vec![ask_for_review(m.at(1, "10:45"), Channel::Email, "Found the receipt for the letter.")],
+        );
 }

@@ -17,7 +17,8 @@ fn the_holidays_of_a_year_are_listed_for_people_and_programs() {
 #[test]
 fn a_due_date_comes_with_its_working() {
     let asked = |within: &str, format: &[&str]| {
-        let asked = ["calendar", "due", "--calendar", "england-and-wales", "--received", "2022-12-23", "--within", within];
+        let asked =
+            ["calendar", "due", "--calendar", "england-and-wales", "--received", "2022-12-23", "--within", within];
         run(&[&asked[..], &["--day-one", "day-after"], format].concat()).fine()
     };
     let explained = asked("5 working days", &[]).json();
@@ -43,9 +44,11 @@ fn what_cannot_be_answered_says_why() {
         let arguments = ["--calendar", calendar, "--received", received, "--within", within, "--day-one", day_one];
         run(&[&["calendar", "due"][..], &arguments].concat())
     };
-    due("scotland", "2040-01-01", "5 working days", "same-day").ended(1, &["2008-01-01 to 2035-12-31", "[calendar-out-of-range]"]);
+    due("scotland", "2040-01-01", "5 working days", "same-day")
+        .ended(1, &["2008-01-01 to 2035-12-31", "[calendar-out-of-range]"]);
     due("scotland", "2026-01-01", "0 working days", "same-day").ended(1, &["[length-too-short]"]);
-    due("uk", "2026-01-01", "5 working days", "same-day").ended(2, &["england-and-wales, scotland or northern-ireland"]);
+    due("uk", "2026-01-01", "5 working days", "same-day")
+        .ended(2, &["england-and-wales, scotland or northern-ireland"]);
     due("scotland", "2026-02-30", "5 working days", "same-day").ended(2, &["not a day that exists"]);
     due("scotland", "2026-01-01", "24 hours", "same-day").ended(2, &["5 working days"]);
     due("scotland", "2026-01-01", "5 working days", "next-day").ended(2, &["same-day or day-after"]);
@@ -75,7 +78,8 @@ fn wrong_lines_of_a_batch_keep_their_place_and_are_told() {
                  scotland,2026-01-05\n\
                  scotland,2035-12-30,5,same-day\r\n\
                  \"scotland\", 2026-01-05 ,1,same-day";
-    let ran = run_with(&["calendar", "due", "--batch"], lines).ended(1, &["line 2: There is no calendar", "line 5: “-1”", "5 of 8 lines"]);
+    let ran = run_with(&["calendar", "due", "--batch"], lines)
+        .ended(1, &["line 2: There is no calendar", "line 5: “-1”", "5 of 8 lines"]);
     let expected = "2026-01-09\nerror: calendar-unknown\nerror: date-does-not-exist\n\nerror: number-form\nerror: line-form\n\
                     error: calendar-out-of-range\n2026-01-05\n";
     assert_eq!(ran.out, expected);

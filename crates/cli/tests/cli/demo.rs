@@ -31,7 +31,10 @@ fn a_demonstration_is_made_kept_and_started_afresh() {
     assert!(served.get("/sign-in", "").contains("priya@donnington.example"));
     let (code, told) = served.end();
     assert_eq!(code, 0);
-    assert!(told.contains("priya@donnington.example") && told.contains(people[0]["password"].as_str().unwrap()), "{told}");
+    assert!(
+        told.contains("priya@donnington.example") && told.contains(people[0]["password"].as_str().unwrap()),
+        "{told}"
+    );
     home.run(&["verify"]).ended(0, &["donnington: ", "spso: "]);
 
     assert_eq!(demo(&home, &[]).end().0, 0);

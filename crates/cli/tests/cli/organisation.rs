@@ -5,7 +5,8 @@ use crate::home::{Home, run};
 #[test]
 fn a_home_is_set_up_without_a_browser() {
     let home = Home::none();
-    let added = ["organisation", "add", "donnington", "--name", "Donnington Partnership", "--calendar", "england-and-wales"];
+    let added =
+        ["organisation", "add", "donnington", "--name", "Donnington Partnership", "--calendar", "england-and-wales"];
     let details = ["--charity-number", "1140610", "--fiscal-year-start", "01-01", "--format", "json"];
     let organisation = home.run(&[&added[..], &details].concat()).fine().json();
     assert_eq!(organisation["fiscal_year_start"], "01-01");
@@ -15,14 +16,16 @@ fn a_home_is_set_up_without_a_browser() {
 
     let user = ["user", "add", "--organisation", "donnington", "--name", "Helen Marsh", "--email", "Helen@example.org"];
     home.run_with(&[&user[..], &["--role", "trustee", "staff", "--password-stdin"]].concat(), "correct horse\n").fine();
-    let token = home.run(&["token", "create", "--organisation", "donnington", "--user", "helen@example.org"]).fine().out;
+    let token =
+        home.run(&["token", "create", "--organisation", "donnington", "--user", "helen@example.org"]).fine().out;
     assert_eq!(token.trim_end().len(), 64, "{token}");
     assert_eq!(token.lines().count(), 1);
 
     let closure = ["closure", "add", "--organisation", "donnington", "--date", "2026-08-03", "--label", "Feast week"];
     home.run(&closure).ended(0, &["Feast week"]);
     home.run(&closure).ended(1, &["[exists]"]);
-    home.run(&["organisation", "list"]).ended(0, &["donnington  Donnington Partnership", "procedure donnington-service-failure"]);
+    home.run(&["organisation", "list"])
+        .ended(0, &["donnington  Donnington Partnership", "procedure donnington-service-failure"]);
     home.run(&["verify"]).ended(0, &["0 cases"]);
 }
 
@@ -57,7 +60,8 @@ fn what_is_wrong_is_said_and_changes_nothing() {
     user(&["--email", "a@example.org", "--role", "staff"], "").ended(0, &["cannot sign in until"]);
     user(&["--email", "A@example.org", "--role", "staff"], "").ended(1, &["[exists]"]);
 
-    home.run(&["token", "create", "--organisation", "spso", "--user", "b@example.org"]).ended(1, &["[account-not-found]"]);
+    home.run(&["token", "create", "--organisation", "spso", "--user", "b@example.org"])
+        .ended(1, &["[account-not-found]"]);
     let closure = ["closure", "add", "--organisation", "spso", "--date", "2099-01-01", "--label", "x"];
     home.run(&closure).ended(1, &["[calendar-out-of-range]"]);
 }

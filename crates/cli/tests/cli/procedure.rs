@@ -21,7 +21,8 @@ fn the_shipped_procedures_have_warnings_and_no_errors() {
 fn a_file_with_an_error_is_refused_with_its_place() {
     let home = Home::none();
     let file = home.file("own.toml", SHIPPED.replacen("unit = \"working_day\"", "unit = \"fortnight\"", 1));
-    let ran = run(&["procedure", "check", &file]).ended(1, &["error unknown-value", "own.toml:", "[procedure-refused]"]);
+    let ran =
+        run(&["procedure", "check", &file]).ended(1, &["error unknown-value", "own.toml:", "[procedure-refused]"]);
     assert!(ran.out.starts_with("error "), "{}", ran.out);
     run(&["procedure", "show", &file]).ended(1, &["fortnight", "procedure check"]);
     let file = home.file("noise.toml", [0xFF, 0xFE, 0x00]);
@@ -39,7 +40,12 @@ fn procedures_are_listed_and_shown() {
     assert_eq!(shown["clocks"][0]["length"], 5);
     run(&["procedure", "show", "donnington-service-failure"]).ended(
         0,
-        &["handled by trustee; never chair, vice-chair", "10 working days, day-after counts 1", "R45 at ", "Parts never supplied"],
+        &[
+            "handled by trustee; never chair, vice-chair",
+            "10 working days, day-after counts 1",
+            "R45 at ",
+            "Parts never supplied",
+        ],
     );
 }
 
@@ -60,6 +66,7 @@ fn an_adopted_procedure_is_the_one_in_use() {
     let next = home.file("next.toml", next);
     home.run(&["procedure", "adopt", &next, "--organisation", "spso"]).fine();
     home.run(&["procedure", "list", "--organisation", "spso"]).ended(0, &["spso-customer-service  1.1  draft, in use"]);
-    home.run(&["procedure", "adopt", "spso-customer-service", "--organisation", "nobody"]).ended(1, &["organisation list"]);
+    home.run(&["procedure", "adopt", "spso-customer-service", "--organisation", "nobody"])
+        .ended(1, &["organisation list"]);
     home.run(&["verify"]).fine();
 }

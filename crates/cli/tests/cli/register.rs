@@ -34,7 +34,8 @@ fn an_export_goes_to_a_file_whole() {
     assert_eq!(std::fs::read_to_string(&file).unwrap(), home.export());
     let nowhere = home.path("no-folder").join("out.csv");
     let nowhere = nowhere.to_str().unwrap();
-    home.run(&["export", "register", "--organisation", "spso", "--output", nowhere]).ended(3, &["[output-not-written]"]);
+    home.run(&["export", "register", "--organisation", "spso", "--output", nowhere])
+        .ended(3, &["[output-not-written]"]);
     let left: Vec<_> = std::fs::read_dir(home.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(left.iter().all(|name| !name.to_string_lossy().contains("unfinished")), "{left:?}");
 }
@@ -70,7 +71,8 @@ fn a_map_says_what_other_headings_and_values_mean() {
     let home = Home::of_spso();
     let theirs = SAMPLE.replacen("reference,", "Case no,", 1).replace(",phone,", ",Telephone,");
     let file = home.file("theirs.csv", theirs);
-    let map = home.file("map.toml", "[columns]\n\"Case no\" = \"reference\"\n[values.channel]\n\"Telephone\" = \"phone\"\n");
+    let map =
+        home.file("map.toml", "[columns]\n\"Case no\" = \"reference\"\n[values.channel]\n\"Telephone\" = \"phone\"\n");
     let import = ["import", "register", &file, "--organisation", "spso", "--procedure", "spso-customer-service"];
     home.run(&import).ended(1, &["[column-unknown]"]);
     home.run(&[&import[..], &["--map", &map]].concat()).ended(0, &["20 cases added"]);

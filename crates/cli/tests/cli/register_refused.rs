@@ -17,7 +17,10 @@ fn refused(register: impl AsRef<[u8]>, line: u64, column: &str, code: &str) {
     let home = Home::of_spso();
     let findings = findings(&home, register);
     let found = findings.iter().any(|finding| {
-        finding["line"] == line && finding["column"] == column && finding["code"] == code && finding["why"].as_str().unwrap().len() > 10
+        finding["line"] == line
+            && finding["column"] == column
+            && finding["code"] == code
+            && finding["why"].as_str().unwrap().len() > 10
     });
     assert!(found, "no {code} on line {line} in {column}: {findings:#?}");
     home.run(&["organisation", "list"]).ended(0, &["no procedure yet"]);
@@ -104,6 +107,7 @@ fn a_reference_that_is_taken_by_another_case() {
 #[test]
 fn a_file_that_is_not_there() {
     let home = Home::of_spso();
-    let import = ["import", "register", "nowhere.csv", "--organisation", "spso", "--procedure", "spso-customer-service"];
+    let import =
+        ["import", "register", "nowhere.csv", "--organisation", "spso", "--procedure", "spso-customer-service"];
     home.run(&import).ended(2, &["[file-not-found]"]);
 }

@@ -60,12 +60,14 @@ fn the_report_comes_as_a_page_and_as_a_table() {
 #[test]
 fn what_is_no_period_or_no_organisation() {
     let home = Home::of_spso();
-    let report = |organisation: &str, period: &str| home.run(&["report", "--organisation", organisation, "--period", period]);
+    let report =
+        |organisation: &str, period: &str| home.run(&["report", "--organisation", organisation, "--period", period]);
     report("spso", "2017-18-Q2").ended(1, &["[no-procedure]", "procedure adopt"]);
     home.run(&["procedure", "adopt", "spso-customer-service", "--organisation", "spso"]).fine();
     report("spso", "2017-18-Q2").fine();
     report("spso", "2017-18-Q5").ended(1, &["[period-does-not-exist]"]);
     report("spso", "last quarter").ended(1, &["[period-form]", "2017-18-Q2"]);
     report("nobody", "2017-18").ended(1, &["[organisation-not-found]"]);
-    home.run(&["report", "--organisation", "spso", "--period", "2017-18", "--format", "pdf"]).ended(2, &["json", "csv"]);
+    home.run(&["report", "--organisation", "spso", "--period", "2017-18", "--format", "pdf"])
+        .ended(2, &["json", "csv"]);
 }

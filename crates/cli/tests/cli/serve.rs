@@ -25,7 +25,8 @@ fn a_new_home_gives_one_address_at_which_it_is_set_up() {
 #[test]
 fn a_home_in_use_answers_pages_and_the_api() {
     let home = Home::with_sample();
-    let user = ["user", "add", "--organisation", "spso", "--name", "A", "--email", "a@example.org", "--role", "administrator"];
+    let user =
+        ["user", "add", "--organisation", "spso", "--name", "A", "--email", "a@example.org", "--role", "administrator"];
     home.run(&user).fine();
     let token = home.run(&["token", "create", "--organisation", "spso", "--user", "a@example.org"]).fine().out;
     let served = serve(&home);

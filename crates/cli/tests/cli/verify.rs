@@ -15,8 +15,12 @@ fn what_holds_is_counted() {
 /// Changes one byte at the end of the first place where these bytes stand, and checks again.
 fn verify_with_changed(home: &Home, found: &str, replaced: u8) -> Ran {
     let mut bytes = std::fs::read(home.database()).unwrap();
-    let places: Vec<usize> =
-        bytes.windows(found.len()).enumerate().filter(|(_, window)| *window == found.as_bytes()).map(|(at, _)| at).collect();
+    let places: Vec<usize> = bytes
+        .windows(found.len())
+        .enumerate()
+        .filter(|(_, window)| *window == found.as_bytes())
+        .map(|(at, _)| at)
+        .collect();
     assert!(!places.is_empty(), "{found:?} is not in the file");
     bytes[places[0] + found.len() - 1] = replaced;
     std::fs::write(home.database(), bytes).unwrap();
@@ -45,5 +49,6 @@ fn a_changed_byte_of_a_row_is_named() {
 #[test]
 fn bytes_that_are_no_text_any_more_are_broken_too() {
     let home = Home::with_sample();
-    verify_with_changed(&home, "\"summary\":\"Evidence sent by the customer was not m", 0xFF).ended(1, &["[verify-broken]"]);
+    verify_with_changed(&home, "\"summary\":\"Evidence sent by the customer was not m", 0xFF)
+        .ended(1, &["[verify-broken]"]);
 }

@@ -86,7 +86,7 @@ fn page(view: &CaseView, visitor: &Visitor) -> CasePage {
         page: visitor.page(Area::Cases, title),
         reference: case.reference.clone(),
         stage: stage.map_or_else(|| "No stage".to_owned(), |stage| stage.label.clone()),
-        owner: owner.map_or_else(|| "Nobody owns it yet".to_owned(), |id| settings.staffing.name(id).to_owned()),
+        owner: owner.map_or_else(|| nobody(case.is_open()).to_owned(), |id| settings.staffing.name(id).to_owned()),
         received: long_date(case.received_on),
         status: if case.is_open() { "Open" } else { "Closed" },
         next: next::panel(view, visitor),
@@ -101,6 +101,11 @@ fn page(view: &CaseView, visitor: &Visitor) -> CasePage {
         events: events(view),
         bodies: if exhausted(view) { procedure.external_bodies.clone() } else { Vec::new() },
     }
+}
+
+/// What is said of a case without an owner.
+pub(crate) fn nobody(is_open: bool) -> &'static str {
+    if is_open { "Nobody owns it yet" } else { "No owner" }
 }
 
 fn links(view: &CaseView) -> Vec<Link> {

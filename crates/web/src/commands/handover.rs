@@ -8,6 +8,7 @@ use super::{Ask, Asked, CommandForm, empty};
 use crate::components::{Block, Choice, Item};
 use crate::flash::Flash;
 use crate::forms::{Filling, Read, means_items};
+use crate::layout::capital;
 
 pub(super) const HANDOVER: CommandForm = CommandForm {
     slug: "handover",
@@ -43,8 +44,8 @@ pub(crate) fn choice_of(fill: &Filling<'_>, name: &str, candidates: &[Candidate]
         if candidate.against.is_empty() {
             return item.hint(&candidate.staff.email);
         }
-        let reasons: Vec<String> = candidate.against.iter().map(ToString::to_string).collect();
-        item.barred(format!("Cannot be chosen: {}", reasons.join(" ")))
+        let reasons: Vec<String> = candidate.against.iter().map(|reason| capital(&reason.to_string())).collect();
+        item.barred(format!("Cannot be chosen. {}", reasons.join(" ")))
     });
     fill.radios(name, "Who takes it on?", items.collect())
 }

@@ -29,6 +29,12 @@ pub struct House {
 impl House {
     /// With the procedure of this id.
     pub async fn with(procedure: &str) -> Self {
+        let file = shipped::find(procedure).unwrap();
+        Self::under(file.file, file.text).await
+    }
+
+    /// With a procedure of one's own.
+    pub async fn under(file: &str, text: &str) -> Self {
         let house = Self::empty(WebSettings::default());
         let organisation = NewOrganisation {
             id: "donnington".to_owned(),
@@ -38,8 +44,7 @@ impl House {
             fiscal_year_start: FiscalYearStart::new(4, 1).unwrap(),
         };
         house.app.add_organisation(organisation).await.unwrap();
-        let file = shipped::find(procedure).unwrap();
-        house.app.adopt_procedure("donnington", file.file, file.text, None).await.unwrap();
+        house.app.adopt_procedure("donnington", file, text, None).await.unwrap();
         house
     }
 

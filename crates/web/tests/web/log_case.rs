@@ -145,7 +145,7 @@ async fn only_those_who_may_own_it_can_be_chosen_and_others_say_why_not() {
     assert_eq!(page.attributes("input[name=to]:not([disabled])", "value"), ["tom"]);
     assert_eq!(page.attributes("input[name=to][disabled]", "value"), ["asha", "carol"]);
     let hints = page.texts(".govuk-radios__hint").join("|");
-    assert!(hints.contains("the procedure keeps the Chair out of 'Stage 1 - Immediate resolution'"), "{hints}");
+    assert!(hints.contains("The procedure keeps the Chair out of 'Stage 1 - Immediate resolution'"), "{hints}");
     let form = call(&mut browser).await.with("now", "handover").with("to", "carol");
     let refused = browser.post(&form).await;
     assert_eq!(refused.status, 409);

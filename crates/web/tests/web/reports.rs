@@ -61,11 +61,17 @@ async fn a_period_is_chosen_or_written() {
 
 #[tokio::test]
 async fn who_may_not_report_finds_no_reports() {
-    let house = House::new().await;
-    let mut staff = house.browser(STAFF).await;
+    let file = redress_domain::procedure::shipped::find("spso-customer-service").unwrap();
+    let without = file.text.replacen(r#""handle", "resolve", "report"]"#, r#""handle", "resolve"]"#, 1);
+    assert_ne!(without, file.text);
+    let spso = House::under(file.file, &without).await;
+    spso.add("Fay Frontline", "fay@example.org", &["staff"]).await;
+    let mut fay = spso.browser("fay@example.org").await;
+    assert!(!fay.get("/cases").await.texts("nav").join(" ").contains("Reports"));
     for path in ["/reports", "/reports/2025-26-Q4"] {
-        assert_eq!(staff.get(path).await.status, 404, "{path}");
+        assert_eq!(fay.get(path).await.status, 404, "{path}");
     }
+    let house = House::new().await;
     let mut tom = house.browser(TRUSTEE).await;
     for path in [
         "/reports/soon",

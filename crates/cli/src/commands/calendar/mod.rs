@@ -35,7 +35,6 @@ pub struct Holidays {
 }
 
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
 pub struct Due {
     /// england-and-wales, scotland or northern-ireland
     #[arg(long, required_unless_present = "batch")]
@@ -77,14 +76,8 @@ pub struct Taken {
 pub fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Holidays(args) => holidays(&args),
-        Command::Due(Due { calendar: Some(calendar), received: Some(received), within: Some(within), day_one: Some(day_one), format, .. }) => {
-            due(calendar, received, within, day_one, format)
-        }
-        Command::Due(_) => batch::due(),
-        Command::Taken(Taken { calendar: Some(calendar), received: Some(received), closed: Some(closed), day_one: Some(day_one), format, .. }) => {
-            taken(calendar, received, closed, day_one, format)
-        }
-        Command::Taken(_) => batch::taken(),
+        Command::Due(args) => due(&args),
+        Command::Taken(args) => taken(&args),
     }
 }
 
@@ -102,9 +95,15 @@ fn holidays(args: &Holidays) -> Result<(), Failure> {
     }
 }
 
-fn due(calendar: Division, received: Date, within: Within, day_one: DayOne, format: Format) -> Result<(), Failure> {
+/// The arguments are all there unless lines are read instead.
+fn due(args: &Due) -> Result<(), Failure> {
+    let (Some(calendar), Some(received), Some(within), Some(day_one)) =
+        (args.calendar, args.received, args.within, args.day_one)
+    else {
+        return batch::due();
+    };
     let explained = Calendar::shipped(calendar).explain_due(received, within.working_days, day_one).map_err(refused)?;
-    if format == Format::Json {
+    if args.format == Format::Json {
         return print_json(&explained);
     }
     let mut text = format!("due {}\n", explained.due);
@@ -118,9 +117,15 @@ fn due(calendar: Division, received: Date, within: Within, day_one: DayOne, form
     print(&text)
 }
 
-fn taken(calendar: Division, received: Date, closed: Date, day_one: DayOne, format: Format) -> Result<(), Failure> {
+/// The arguments are all there unless lines are read instead.
+fn taken(args: &Taken) -> Result<(), Failure> {
+    let (Some(calendar), Some(received), Some(closed), Some(day_one)) =
+        (args.calendar, args.received, args.closed, args.day_one)
+    else {
+        return batch::taken();
+    };
     let days = Calendar::shipped(calendar).taken(received, closed, day_one).map_err(refused)?;
-    match format {
+    match args.format {
         Format::Json => print_json(&json!({ "days": days })),
         Format::Text if days == 1 => print("1 working day\n"),
         Format::Text => print(&format!("{days} working days\n")),

@@ -39,7 +39,9 @@ pub fn run(place: &Place, args: Args) -> Result<(), Failure> {
     let procedure = house.wait(house.app.adopt_procedure(&args.organisation, &source.file, &text, adoption))?;
     if args.format == Format::Json {
         let (id, version) = (&procedure.id, &procedure.version);
-        return print_json(&json!({ "id": id, "version": version, "draft": adopted_on.is_none(), "adopted_on": adopted_on }));
+        return print_json(
+            &json!({ "id": id, "version": version, "draft": adopted_on.is_none(), "adopted_on": adopted_on }),
+        );
     }
     let how = match adopted_on {
         Some(date) => format!("adopted on {date}"),

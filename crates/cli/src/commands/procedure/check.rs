@@ -23,7 +23,10 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     if errors > 0 {
-        return Err(Failure::refused("procedure-refused", format!("{errors} of {} findings are errors", findings.len())));
+        return Err(Failure::refused(
+            "procedure-refused",
+            format!("{errors} of {} findings are errors", findings.len()),
+        ));
     }
     tell(&format!("no errors; {} warnings", findings.len()));
     Ok(())

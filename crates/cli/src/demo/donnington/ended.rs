@@ -5,8 +5,8 @@ use redress_domain::procedure::{Channel, Means};
 
 use crate::demo::moments::Moments;
 use crate::demo::say::{
-    agreed, close, decide, done, hand_over, learn, log, no_compensation, not_agreed, person, plan, replied, settle, spoke,
-    triage, wants_reply,
+    agreed, close, decide, done, hand_over, learn, log, no_compensation, not_agreed, person, plan, replied, settle,
+    spoke, triage, wants_reply,
 };
 use crate::demo::scene::Scenes;
 
@@ -32,8 +32,16 @@ fn withdrawn(scenes: &mut Scenes, m: &Moments) {
     );
     scenes
         .begin("course", m.at(9, "10:20"), "tom", told, vec![triage("failure"), hand_over("amina", Some(Means::Phone))])
-        .then(m.at(9, "14:00"), "amina", vec![spoke(m.at(9, "13:50"), Means::Phone, "Will look through his post again.")])
-        .then(m.at(8, "11:00"), "amina", vec![decide("withdrawn", "perception", ["", "He found our letter", ""], None), close()]);
+        .then(
+            m.at(9, "14:00"),
+            "amina",
+            vec![spoke(m.at(9, "13:50"), Means::Phone, "Will look through his post again.")],
+        )
+        .then(
+            m.at(8, "11:00"),
+            "amina",
+            vec![decide("withdrawn", "perception", ["", "He found our letter", ""], None), close()],
+        );
 }
 
 fn only_a_query(scenes: &mut Scenes, m: &Moments) {
@@ -45,8 +53,13 @@ fn only_a_query(scenes: &mut Scenes, m: &Moments) {
         "Asks, a little crossly, when the lunch club begins again after the holidays.",
         "",
     );
-    let ended = vec![decide("reclassified", "query", ["", "A question about dates, answered by email", ""], None), close()];
-    scenes.begin("lunch-club", m.at(10, "09:40"), "priya", told, vec![triage("failure")]).then(m.at(10, "12:00"), "priya", ended);
+    let ended =
+        vec![decide("reclassified", "query", ["", "A question about dates, answered by email", ""], None), close()];
+    scenes.begin("lunch-club", m.at(10, "09:40"), "priya", told, vec![triage("failure")]).then(
+        m.at(10, "12:00"),
+        "priya",
+        ended,
+    );
 }
 
 /// A case of the last year.
@@ -85,7 +98,11 @@ fn settled(scenes: &mut Scenes, m: &Moments, past: &Past) {
         close(),
     ];
     let learnt = learnt(m, past, past.back - 2, "tom");
-    scenes.begin(past.case, at, "tom", received(m, past), commands).then(m.at(past.back - 2, "11:00"), "tom", vec![learnt]);
+    scenes.begin(past.case, at, "tom", received(m, past), commands).then(
+        m.at(past.back - 2, "11:00"),
+        "tom",
+        vec![learnt],
+    );
 }
 
 fn investigated(scenes: &mut Scenes, m: &Moments, past: &Past, trustee: &'static str) {

@@ -21,7 +21,12 @@ pub const STAFF: [Member; 8] = [
     Member { name: "Amina Rahman", email: "amina@donnington.example", role: "Trustee", roles: &["trustee"] },
     Member { name: "Ruth Pemberton", email: "ruth@donnington.example", role: "Chair", roles: &["trustee", "chair"] },
     Member { name: "Samuel Birch", email: "samuel@donnington.example", role: "Vice Chair", roles: &["vice-chair"] },
-    Member { name: "Joan Whitfield", email: "joan@donnington.example", role: "Administrator", roles: &["administrator"] },
+    Member {
+        name: "Joan Whitfield",
+        email: "joan@donnington.example",
+        role: "Administrator",
+        roles: &["administrator"],
+    },
 ];
 
 /// All that happened.

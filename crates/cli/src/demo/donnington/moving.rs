@@ -39,7 +39,11 @@ fn meeting_held_early(scenes: &mut Scenes, m: &Moments) {
         .then(
             m.at(6, "15:40"),
             "helen",
-            vec![spoke(m.at(6, "15:20"), Means::Phone, "Said sorry. She asked about the path lights and the bin store.")],
+            vec![spoke(
+                m.at(6, "15:20"),
+                Means::Phone,
+                "Said sorry. She asked about the path lights and the bin store.",
+            )],
         )
         .then(
             m.at(5, "10:30"),
@@ -97,7 +101,11 @@ fn promise_due_today(scenes: &mut Scenes, m: &Moments) {
     );
     scenes
         .begin("coat", m.at(3, "14:25"), "tom", told, vec![triage("failure"), hand_over("david", Some(Means::Email))])
-        .then(m.at(3, "16:50"), "david", vec![spoke(m.at(3, "16:45"), Means::Phone, "A grey wool coat with a name tag.")])
+        .then(
+            m.at(3, "16:50"),
+            "david",
+            vec![spoke(m.at(3, "16:45"), Means::Phone, "A grey wool coat with a name tag.")],
+        )
         .then(
             m.at(2, "11:00"),
             "david",
@@ -121,7 +129,13 @@ fn reply_to_be_written(scenes: &mut Scenes, m: &Moments) {
         "Her application is treated as received on the first date",
     ];
     scenes
-        .begin("old-form", m.at(8, "11:15"), "priya", told, vec![triage("failure"), hand_over("helen", Some(Means::Phone))])
+        .begin(
+            "old-form",
+            m.at(8, "11:15"),
+            "priya",
+            told,
+            vec![triage("failure"), hand_over("helen", Some(Means::Phone))],
+        )
         .then(m.at(8, "16:20"), "helen", vec![spoke(m.at(8, "16:00"), Means::Phone, "She would still like the plot.")])
         .then(
             m.at(7, "10:00"),
@@ -168,7 +182,11 @@ fn late_repair(scenes: &mut Scenes, m: &Moments) {
             )],
         )
         .then(m.at(12, "16:00"), "tom", vec![done(1, m.day(12), "Done, with a warning sign")])
-        .then(m.at(4, "11:30"), "amina", vec![note("The builder has put the work off by a week because of the frost.")]);
+        .then(
+            m.at(4, "11:30"),
+            "amina",
+            vec![note("The builder has put the work off by a week because of the frost.")],
+        );
 }
 
 /// Brought by a daughter for her mother: a plan is to be agreed.
@@ -190,5 +208,9 @@ fn spoken_for(scenes: &mut Scenes, m: &Moments) {
     told.failed_test = Some(FailedTest::Both);
     scenes
         .begin("nuts", m.at(5, "13:30"), "priya", told, vec![triage("failure"), hand_over("helen", Some(Means::Phone))])
-        .then(m.at(5, "16:15"), "helen", vec![spoke(m.at(5, "16:00"), Means::Phone, "Spoke to both. Very upset, rightly.")]);
+        .then(
+            m.at(5, "16:15"),
+            "helen",
+            vec![spoke(m.at(5, "16:00"), Means::Phone, "Spoke to both. Very upset, rightly.")],
+        );
 }

@@ -5,7 +5,7 @@ use redress_domain::procedure::{Channel, Means};
 
 use crate::demo::moments::Moments;
 use crate::demo::say::{
-    close, compensation, decide, hand_over, learn, log, no_compensation, person, settle, tried, triage, wants_reply,
+    close, compensation, decide, hand_over, learn, log, no_compensation, person, settle, triage, tried, wants_reply,
 };
 use crate::demo::scene::Scenes;
 
@@ -27,7 +27,7 @@ fn message_from_the_website(scenes: &mut Scenes, m: &Moments) {
         "I booked the small hall for Saturday and the page now says it is free again. Has my booking been lost?",
         "My booking back",
     );
-    drop(scenes.begin("booking", m.ago(45), "priya", told, Vec::new()));
+    scenes.begin("booking", m.ago(45), "priya", told, Vec::new());
 }
 
 /// Two calls that did not reach the customer; the 24 hours run.
@@ -57,7 +57,7 @@ fn issue_without_update(scenes: &mut Scenes, m: &Moments) {
         "To be told what is happening about the gate",
     );
     told.failed_test = Some(FailedTest::Expectation);
-    drop(scenes.begin("gate", m.lately(80), "tom", told, vec![triage("failure")]));
+    scenes.begin("gate", m.lately(80), "tom", told, vec![triage("failure")]);
 }
 
 /// The late buffet lunch, put right there and then.
@@ -73,13 +73,22 @@ fn late_buffet(scenes: &mut Scenes, m: &Moments) {
     );
     let commands = vec![
         triage("failure"),
-        settle(at, Means::InPerson, "Said sorry, gave back half of what the lunch cost, and moved the next talk to the afternoon."),
+        settle(
+            at,
+            Means::InPerson,
+            "Said sorry, gave back half of what the lunch cost, and moved the next talk to the afternoon.",
+        ),
         compensation(2_400, "Half of the £48 that the group paid for the lunch", "joan"),
         wants_reply(WrittenReply::No),
-        decide("resolved", "delay", ["", "The caterer had two bookings for one time", "Half of the price given back"], None),
+        decide(
+            "resolved",
+            "delay",
+            ["", "The caterer had two bookings for one time", "Half of the price given back"],
+            None,
+        ),
         close(),
     ];
-    drop(scenes.begin("buffet", at, "tom", told, commands));
+    scenes.begin("buffet", at, "tom", told, commands);
 }
 
 /// The enquiry to a trustee that had no answer: settled at once, and learnt from.
@@ -95,7 +104,11 @@ fn enquiry_without_answer(scenes: &mut Scenes, m: &Moments) {
     );
     let commands = vec![
         triage("failure"),
-        settle(at, Means::Phone, "Found the letter in the wrong tray, read her the figures and sent her the page of the accounts."),
+        settle(
+            at,
+            Means::Phone,
+            "Found the letter in the wrong tray, read her the figures and sent her the page of the accounts.",
+        ),
         no_compensation(),
         wants_reply(WrittenReply::No),
         decide("resolved", "communication", ["", "The letter lay in the tray of a trustee who has left", ""], None),
