@@ -6,6 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use redress_app::SignedIn;
+use redress_domain::procedure::Permission;
 use redress_http_kit::HttpState;
 
 use crate::problem::Problem;
@@ -16,6 +17,17 @@ const TOKEN_LENGTH: usize = 256;
 /// The person whose token came with the request.
 #[derive(Debug)]
 pub struct Caller(SignedIn);
+
+impl Caller {
+    /// Refuses whoever may not read cases, as though nothing were there: what the organisation keeps is not theirs to see.
+    ///
+    /// # Errors
+    /// Not found.
+    pub fn may_read(&self) -> Result<(), Problem> {
+        let refused = self.rights.as_ref().is_some_and(|rights| !rights.has(Permission::Read));
+        if refused { Err(Problem::not_found("page")) } else { Ok(()) }
+    }
+}
 
 impl Deref for Caller {
     type Target = SignedIn;

@@ -29,6 +29,7 @@ pub struct ProcedureLine {
 /// The procedures the organisation keeps.
 #[utoipa::path(get, path = "/procedures", tag = "procedures", responses((status = 200, body = Vec<ProcedureLine>)))]
 pub async fn procedures(State(state): State<HttpState>, caller: Caller) -> Result<Json<Vec<ProcedureLine>>, Problem> {
+    caller.may_read()?;
     let kept = state.app.list_procedures(caller.actor.organisation()).await?;
     let line = |kept: StoredProcedure| ProcedureLine {
         current: is_current(&caller, &kept.id, &kept.version),
@@ -59,6 +60,7 @@ pub async fn procedure(
     At(id): At<String>,
     Asked(query): Asked<ProcedureQuery>,
 ) -> Result<Json<Definition>, Problem> {
+    caller.may_read()?;
     let kept = state.app.list_procedures(caller.actor.organisation()).await?;
     let wanted = |kept: &&StoredProcedure| {
         kept.id == id && query.version.as_ref().is_none_or(|version| *version == kept.version)

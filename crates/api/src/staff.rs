@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::caller::Caller;
+use crate::problem::Problem;
 
 /// Every permission, in the order of the procedure's vocabulary.
 const PERMISSIONS: [Permission; 7] = [
@@ -36,8 +37,9 @@ impl From<&Staff> for StaffBody {
 
 /// Everybody who works for the organisation, by id.
 #[utoipa::path(get, path = "/staff", tag = "organisation", responses((status = 200, body = Vec<StaffBody>)))]
-pub async fn staff(caller: Caller) -> Json<Vec<StaffBody>> {
-    Json(caller.settings.staffing.iter().map(StaffBody::from).collect())
+pub async fn staff(caller: Caller) -> Result<Json<Vec<StaffBody>>, Problem> {
+    caller.may_read()?;
+    Ok(Json(caller.settings.staffing.iter().map(StaffBody::from).collect()))
 }
 
 /// Whose token it is.

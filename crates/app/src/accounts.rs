@@ -12,7 +12,7 @@ use redress_domain::staff::{ADMINISTRATOR, Staff, UserId};
 use redress_domain::time::Instant;
 use redress_store::{
     OrganisationFact, Reader, StoreError, Tx, User, add_session, add_token, add_user, any_user,
-    append_organisation_fact, find_session, find_token, find_user, find_user_by_email, remove_session, touch_session,
+    append_organisation_fact, find_session, find_token, find_user_by_email, remove_session, touch_session,
     user_digest,
 };
 
@@ -22,9 +22,9 @@ use crate::error::AppError;
 use crate::random::{digest_of, random, secret};
 use crate::settings::Settings;
 
-/// Hours after which an unused session ends, and after which any does.
-const IDLE_HOURS: u32 = 1;
-const ABSOLUTE_HOURS: u32 = 12;
+/// Minutes after which an unused session ends, and after which any does.
+const IDLE_MINUTES: u32 = 30;
+const ABSOLUTE_MINUTES: u32 = 12 * 60;
 /// How long a session's last use may stand before it is written again, in minutes.
 const TOUCH_MINUTES: u32 = 5;
 /// Shortest password. Longer is better; nothing else is asked of it.
@@ -91,7 +91,7 @@ impl App {
             append_organisation_fact(tx, &user.organisation_id, &fact, now, &redress_domain::case::By::Operator, salt)?;
             Ok(id)
         };
-        self.store().write(work).await
+        self.write(work).await
     }
 
     /// Signs somebody in. `None` when the address or the password is wrong, without saying which and taking the same time.
@@ -118,8 +118,8 @@ impl App {
         let csrf = hex::encode(random::<32>()?);
         let session =
             redress_store::Session { organisation_id, user, csrf: csrf.clone(), created_at: now, seen_at: now };
-        let stale = back(now, ABSOLUTE_HOURS);
-        self.store().write(move |tx| add_session(tx, &digest, &session, stale)).await?;
+        let stale = back(now, ABSOLUTE_MINUTES);
+        self.write(move |tx| add_session(tx, &digest, &session, stale)).await?;
         Ok(Session { secret, csrf })
     }
 
@@ -131,7 +131,7 @@ impl App {
         let (digest, now, cache) = (digest_of(secret), self.now(), self.cache());
         let work = move |reader: &mut Reader<'_>| -> Result<_, AppError> {
             let Some(session) = find_session(reader, &digest)? else { return Ok(None) };
-            let ended = session.seen_at < back(now, IDLE_HOURS) || session.created_at < back(now, ABSOLUTE_HOURS);
+            let ended = session.seen_at < back(now, IDLE_MINUTES) || session.created_at < back(now, ABSOLUTE_MINUTES);
             if ended {
                 return Ok(None);
             }
@@ -142,7 +142,11 @@ impl App {
         };
         let Some((who, tired)) = self.store().read(work).await? else { return Ok(None) };
         if tired {
-            self.store().write(move |tx| touch_session(tx, &digest, now)).await?;
+            // A full disk must not keep anybody from reading: the session just seems a little older than it is.
+            let touched: Result<(), StoreError> = self.write(move |tx| touch_session(tx, &digest, now)).await;
+            if let Err(fault) = touched {
+                tracing::warn!(code = fault.code(), "a session's last use could not be noted");
+            }
         }
         Ok(Some(who))
     }
@@ -153,7 +157,7 @@ impl App {
     /// Faults only.
     pub async fn sign_out(&self, secret: &str) -> Result<(), AppError> {
         let digest = digest_of(secret);
-        self.store().write(move |tx| remove_session(tx, &digest).map_err(AppError::from)).await
+        self.write(move |tx| remove_session(tx, &digest).map_err(AppError::from)).await
     }
 
     /// Makes an access token for somebody. It is shown once and stored as a digest.
@@ -172,7 +176,7 @@ impl App {
             append_organisation_fact(tx, &organisation_id, &fact, now, &redress_domain::case::By::Operator, salt)?;
             Ok::<_, AppError>(())
         };
-        self.store().write(work).await?;
+        self.write(work).await?;
         Ok(secret)
     }
 
@@ -196,15 +200,6 @@ impl App {
     /// Faults only.
     pub async fn is_new_home(&self) -> Result<bool, AppError> {
         self.store().read(|reader| Ok(!any_user(reader)?)).await
-    }
-
-    /// The account of an address, for the command line.
-    ///
-    /// # Errors
-    /// Faults only.
-    pub async fn find_staff(&self, organisation_id: &str, user: &UserId) -> Result<Option<Staff>, AppError> {
-        let (organisation_id, user) = (organisation_id.to_owned(), user.clone());
-        self.store().read(move |reader| Ok(find_user(reader, &organisation_id, &user)?.map(|user| user.staff))).await
     }
 }
 
@@ -279,9 +274,9 @@ fn free_id(settings: &Settings, email: &str) -> UserId {
     candidates.map(UserId::new).find(|id| settings.staffing.find(id).is_none()).unwrap_or_else(|| UserId::new(email))
 }
 
-fn back(now: Instant, hours: u32) -> Instant {
-    const MICROS_PER_HOUR: i64 = 3_600_000_000;
-    Instant::from_micros(now.as_micros().saturating_sub(i64::from(hours).saturating_mul(MICROS_PER_HOUR)))
+fn back(now: Instant, minutes: u32) -> Instant {
+    const MICROS_PER_MINUTE: i64 = 60_000_000;
+    Instant::from_micros(now.as_micros().saturating_sub(i64::from(minutes).saturating_mul(MICROS_PER_MINUTE)))
 }
 
 /// Hashes a password with Argon2id (19 MiB, two passes), off the threads that answer requests.
@@ -311,6 +306,11 @@ async fn verify(password: String, stored: Option<String>) -> Result<bool, AppErr
 async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
     static ROOM: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
     let stopped = |what: String| AppError::Fault(StoreError::unavailable(what));
-    let _room = ROOM.acquire().await.map_err(|error| stopped(error.to_string()))?;
+    let room = ROOM.acquire().await.map_err(|error| stopped(error.to_string()))?;
+    let work = move || {
+        // Held by the work itself, which goes on when whoever asked has gone.
+        let _room = room;
+        work()
+    };
     tokio::task::spawn_blocking(work).await.map_err(|error| stopped(error.to_string()))
 }

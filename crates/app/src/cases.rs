@@ -92,8 +92,16 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`] for a case that is not there or not for this person to see.
     pub async fn case(&self, actor: &Actor, reference: &str) -> Result<CaseView, AppError> {
+        self.case_at(actor, reference, None).await
+    }
+
+    /// A case as it was at a version, or is now: a repeated request gets the answer it had.
+    ///
+    /// # Errors
+    /// As [`App::case`].
+    pub async fn case_at(&self, actor: &Actor, reference: &str, version: Option<u64>) -> Result<CaseView, AppError> {
         let (cache, actor, reference) = (self.cache(), actor.clone(), reference.to_owned());
-        self.store().read(move |reader| view(reader, &cache, &actor, &reference)).await
+        self.store().read(move |reader| view(reader, &cache, &actor, &reference, version)).await
     }
 
     /// A page of cases.
@@ -152,17 +160,18 @@ impl App {
     }
 }
 
-fn view(reader: &mut Reader<'_>, cache: &SettingsCache, actor: &Actor, reference: &str) -> Result<CaseView, AppError> {
+fn view(reader: &mut Reader<'_>, cache: &SettingsCache, actor: &Actor, reference: &str, version: Option<u64>) -> Result<CaseView, AppError> {
     let absent = AppError::NotFound { what: "case" };
     let settings = cache.get(reader, actor.organisation())?;
     let case_no = find_case_no(reader, actor.organisation(), reference)?.ok_or(absent.clone())?;
-    let history = case_events(reader, actor.organisation(), case_no)?;
+    let mut history = case_events(reader, actor.organisation(), case_no)?;
+    history.retain(|event| version.is_none_or(|version| event.version <= version));
     let case = fold(&history)?;
     let procedure = cache.procedure(reader, actor.organisation(), &case.procedure, &case.procedure_version)?;
-    let rights = settings.rights(actor, &procedure)?;
-    if rights.as_ref().is_some_and(|rights| !rights.has(Permission::Read)) {
+    if !settings.may_read(actor)? {
         return Err(absent);
     }
+    let rights = settings.rights(actor, &procedure)?;
     let people = find_people(reader, actor.organisation(), case_no)?;
     let party = |number: Option<u32>| {
         people.iter().find(|person| Some(person.number) == number).map(|person| person.party.clone())

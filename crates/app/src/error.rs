@@ -68,3 +68,20 @@ impl From<FieldError> for AppError {
         Self::Invalid(vec![error])
     }
 }
+
+/// Whether an error leaves open if what was written before it was kept.
+pub(crate) trait Undone {
+    fn may_be_undone(&self) -> bool;
+}
+
+impl Undone for StoreError {
+    fn may_be_undone(&self) -> bool {
+        matches!(self, Self::NotDurable { .. } | Self::TimedOut { .. })
+    }
+}
+
+impl Undone for AppError {
+    fn may_be_undone(&self) -> bool {
+        matches!(self, Self::Fault(fault) if fault.may_be_undone())
+    }
+}

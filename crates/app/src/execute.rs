@@ -23,6 +23,9 @@ const REFERENCE_TRIES: i64 = 1_000;
 /// Most commands carried out together.
 const COMMANDS_LIMIT: usize = 20;
 
+/// Most events of one case: what more there is to say belongs to another.
+const EVENTS_LIMIT: u64 = 5_000;
+
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
@@ -57,7 +60,7 @@ impl App {
         let work = move |tx: &mut Tx<'_>| {
             once(tx, &actor, key.as_ref(), now, |tx| log_now(tx, &cache, &actor, now, &log, &then))
         };
-        self.store().write(work).await
+        self.write(work).await
     }
 
     /// Carries out commands on a case, all or nothing.
@@ -79,7 +82,7 @@ impl App {
                 execute_now(tx, &cache, &actor, now, &reference, &commands, expect)
             })
         };
-        self.store().write(work).await
+        self.write(work).await
     }
 }
 
@@ -150,10 +153,10 @@ fn execute_now(
     let history = case_events(tx, actor.organisation(), case_no)?;
     let case = fold(&history)?;
     let procedure = cache.procedure(tx, actor.organisation(), &case.procedure, &case.procedure_version)?;
-    let rights = settings.rights(actor, &procedure)?;
-    if rights.as_ref().is_some_and(|rights| !rights.has(Permission::Read)) {
+    if !settings.may_read(actor)? {
         return Err(AppError::NotFound { what: "case" });
     }
+    let rights = settings.rights(actor, &procedure)?;
     if let Some(expected) = expect.filter(|expected| *expected != case.version) {
         let since = history.into_iter().filter(|event| event.version > expected).collect();
         return Err(AppError::Stale { version: case.version, since });
@@ -218,6 +221,9 @@ impl Change<'_> {
             return Err(not_permitted("at most 20 commands go together"));
         }
         for command in commands {
+            if self.case.version >= EVENTS_LIMIT {
+                return Err(case::Rule::Full { events: EVENTS_LIMIT }.into());
+            }
             if let Some(rights) = rights {
                 rights.may(&self.case, command.kind())?;
             }

@@ -1,12 +1,14 @@
 //! Taking a register over: all of it or nothing, and nothing twice (R83).
 
+use redress_domain::procedure::Permission;
 use redress_domain::register::{Column, Finding, FindingCode, PlacedCase};
-use redress_store::{StoreError, Tx, find_register_case};
+use redress_store::{StoreError, Tx, find_case_no, find_register_case};
 
 use crate::App;
 use crate::actor::Actor;
-use crate::error::AppError;
+use crate::error::{AppError, Undone};
 use crate::execute::import_now;
+use crate::permit::permit;
 
 /// What an import did, or would do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -25,6 +27,12 @@ pub enum ImportError {
     Findings(Vec<Finding>),
     #[error(transparent)]
     App(#[from] AppError),
+}
+
+impl Undone for ImportError {
+    fn may_be_undone(&self) -> bool {
+        matches!(self, Self::App(error) if error.may_be_undone())
+    }
 }
 
 impl From<StoreError> for ImportError {
@@ -47,7 +55,7 @@ impl App {
         let (cache, actor, now) = (self.cache(), actor.clone(), self.now());
         let work = move |tx: &mut Tx<'_>| {
             tx.head(actor.organisation())?;
-            let settings = cache.get(tx, actor.organisation())?;
+            let settings = permit(tx, &cache, &actor, Permission::Administer)?;
             let procedure = settings.current()?;
             let mut imported = Imported { added: 0, present: 0 };
             let mut conflicts = Vec::new();
@@ -55,6 +63,10 @@ impl App {
                 match find_register_case(tx, actor.organisation(), &case.reference)? {
                     Some(held) if held == case => imported.present = imported.present.saturating_add(1),
                     Some(_) => conflicts.push(conflict(line, &case.reference)),
+                    // Held, but in no register: it was triaged as no failure.
+                    None if find_case_no(tx, actor.organisation(), &case.reference)?.is_some() => {
+                        conflicts.push(conflict(line, &case.reference));
+                    }
                     None => {
                         imported.added = imported.added.saturating_add(1);
                         if !dry_run && conflicts.is_empty() {
@@ -65,7 +77,7 @@ impl App {
             }
             if conflicts.is_empty() { Ok(imported) } else { Err(ImportError::Findings(conflicts)) }
         };
-        self.store().write(work).await
+        self.write(work).await
     }
 }
 

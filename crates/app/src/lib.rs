@@ -16,7 +16,7 @@ mod setup;
 use std::sync::Arc;
 
 use redress_domain::time::Instant;
-use redress_store::Store;
+use redress_store::{Store, Tx};
 
 pub use accounts::{NewUser, Session, SignedIn};
 pub use actor::Actor;
@@ -32,6 +32,7 @@ pub use redress_store::{
 pub use settings::Settings;
 pub use setup::{Adoption, NewOrganisation};
 
+use error::Undone;
 use settings::SettingsCache;
 
 /// The application: a store, a clock, and what is kept in memory. Cheap to copy.
@@ -76,6 +77,20 @@ impl App {
 
     pub(crate) fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// Writes in a transaction of the store. When its commit fails, what was kept in memory meanwhile is forgotten.
+    pub(crate) async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Undone + Send + 'static,
+    {
+        let done = self.store.write(work).await;
+        if done.as_ref().is_err_and(Undone::may_be_undone) {
+            self.cache.clear();
+        }
+        done
     }
 
     pub(crate) fn cache(&self) -> Arc<SettingsCache> {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use redress_domain::access::Rights;
 use redress_domain::calendar::{Calendar, Division};
 use redress_domain::period::FiscalYearStart;
-use redress_domain::procedure::Procedure;
+use redress_domain::procedure::{Permission, Procedure};
 use redress_domain::staff::{Staff, Staffing};
 use redress_store::{
     Organisation, Reader, StoreError, find_organisation, find_procedure, find_revision, list_closures, list_staff,
@@ -46,6 +46,16 @@ impl Settings {
         actor.user_id().and_then(|id| self.staffing.find(id))
     }
 
+    /// Whether somebody may see cases: asked of the procedure in force, whichever a case is pinned to, so that lists and
+    /// single cases never differ.
+    ///
+    /// # Errors
+    /// As [`Settings::rights`] and [`Settings::current`].
+    pub fn may_read(&self, actor: &Actor) -> Result<bool, AppError> {
+        let rights = self.rights(actor, self.current()?)?;
+        Ok(rights.is_none_or(|rights| rights.has(Permission::Read)))
+    }
+
     /// Rights of somebody who acts under a procedure; `None` for the operator, who may do everything.
     ///
     /// # Errors
@@ -69,6 +79,12 @@ pub(crate) struct SettingsCache {
 }
 
 impl SettingsCache {
+    /// Forgets everything: after a commit that failed, what was loaded before it may never have been.
+    pub(crate) fn clear(&self) {
+        self.settings.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.procedures.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// The settings of an organisation as of this transaction.
     ///
     /// # Errors

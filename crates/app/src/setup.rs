@@ -64,7 +64,7 @@ impl App {
             };
             Ok(append_organisation_fact(tx, &organisation.id, &fact, now, &By::Operator, salt)?)
         };
-        self.store().write(work).await
+        self.write(work).await
     }
 
     /// Every organisation of the installation.
@@ -98,7 +98,7 @@ impl App {
             let fact = OrganisationFact::ClosureAdded { on: closure.on, label: closure.label };
             Ok(append_organisation_fact(tx, &id, &fact, now, &By::Operator, salt)?)
         };
-        self.store().write(work).await
+        self.write(work).await
     }
 
     /// Lets new cases of an organisation begin with a procedure, adopted or as a draft. Cases that have begun keep theirs.
@@ -137,7 +137,7 @@ impl App {
             append_organisation_fact(tx, &id, &fact, now, &By::Operator, salt)?;
             Ok::<_, AppError>(())
         };
-        self.store().write(work).await?;
+        self.write(work).await?;
         Ok(Arc::new(procedure))
     }
 

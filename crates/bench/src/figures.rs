@@ -29,7 +29,7 @@ impl Table {
             what: what.to_owned(),
             figure: format!("{} {unit}", digits(amount)),
             beside: format!("{}: {} {unit}", bare.0, digits(bare.1)),
-            ratio: format!("{:.2}", amount / bare.1),
+            ratio: ratio(amount / bare.1),
         });
     }
 
@@ -56,6 +56,14 @@ fn digits(amount: f64) -> String {
         _ if amount >= 100.0 => grouped(&format!("{amount:.0}")),
         _ if amount >= 1.0 => format!("{amount:.1}"),
         _ => format!("{amount:.3}"),
+    }
+}
+
+fn ratio(ratio: f64) -> String {
+    match ratio {
+        _ if ratio >= 10.0 => grouped(&format!("{ratio:.0}")),
+        _ if ratio >= 0.01 => format!("{ratio:.2}"),
+        _ => "under 0.01".to_owned(),
     }
 }
 

@@ -47,9 +47,8 @@ fn main() -> ExitCode {
 fn run(options: &Options) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let mut report = format!("# Measured with {} cases\n", options.cases);
-    let mut engines = vec![Place::sqlite()?];
-    engines.extend(options.postgres.as_deref().map(Place::postgres));
-    for place in engines {
+    let given = options.postgres.as_deref().map(Place::postgres).transpose()?;
+    for place in std::iter::once(Place::sqlite()?).chain(given) {
         eprintln!("{}: seeding {} cases", place.name(), options.cases);
         let table = runtime.block_on(measure(options, &place))?;
         report.push_str(&format!("\n## {}\n\n{}", place.name(), table.to_markdown()));

@@ -13,15 +13,21 @@ pub struct Place {
 }
 
 impl Place {
-    /// A new folder beside the build, on the disk that was built on.
+    /// A file in a new folder beside the build, on the disk that was built on.
     pub fn sqlite() -> Result<Self> {
-        let place = Self { home: home(), postgres: None };
-        std::fs::create_dir_all(&place.home)?;
-        Ok(place)
+        Self::new(None)
     }
 
-    pub fn postgres(url: &str) -> Self {
-        Self { home: home(), postgres: Some(url.to_owned()) }
+    /// A database that was given; the server still gets a home.
+    pub fn postgres(url: &str) -> Result<Self> {
+        Self::new(Some(url.to_owned()))
+    }
+
+    fn new(postgres: Option<String>) -> Result<Self> {
+        let engine = if postgres.is_some() { "postgres" } else { "sqlite" };
+        let home = beside_build().join(format!("bench-{engine}-{}", std::process::id()));
+        std::fs::create_dir_all(&home)?;
+        Ok(Self { home, postgres })
     }
 
     pub fn name(&self) -> &'static str {
@@ -57,8 +63,8 @@ impl Drop for Place {
     }
 }
 
-/// Beside this program, where there is room for builds.
-fn home() -> PathBuf {
+/// The folder of this program, where there is room for builds.
+fn beside_build() -> PathBuf {
     let beside = std::env::current_exe().ok().and_then(|path| Some(path.parent()?.to_owned()));
-    beside.unwrap_or_else(std::env::temp_dir).join(format!("bench-home-{}", std::process::id()))
+    beside.unwrap_or_else(std::env::temp_dir)
 }

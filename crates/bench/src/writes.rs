@@ -84,10 +84,10 @@ pub fn over_http(server: &Server, seeded: &Seeded, bares: &[Bare], table: &mut T
         let (token, counter) = (seeded.token.clone(), Arc::clone(&counter));
         let next = move || post(&token, counter.fetch_add(1, Ordering::Relaxed));
         let load = Load::run(server.address(), width, DURING, 201, next)?;
-        let name = format!("POST /api/v1/cases, {width} connections");
+        let name = format!("POST /api/v1/cases, connections: {width}");
         table.beside(&name, load.per_second(), "/s", bare.beside());
-        table.amount(&format!("{name}: median"), load.median_ms(), "ms");
-        table.amount(&format!("{name}: 99 of 100 within"), load.percentile_ms(99), "ms");
+        table.amount(&format!("{name}, median"), load.median_ms(), "ms");
+        table.amount(&format!("{name}, 99 of 100 within"), load.percentile_ms(99), "ms");
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use redress_app::{App, AppError, DatabaseUrl, Settings, StoreOptions};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::failure::Failure;
+use crate::output::private;
 
 /// The folder used where none is named.
 const DEFAULT_HOME: &str = "redress-home";
@@ -125,7 +126,16 @@ pub fn open_app(place: &Place, options: StoreOptions) -> Result<App, Failure> {
     if place.database.is_none() {
         make_home(place.home())?;
     }
+    make_private(place);
     Ok(App::open(&url, options)?)
+}
+
+/// Makes the file of a database that is not there yet, for nobody else to read; SQLite gives its other files the same rights.
+/// Where that cannot be done, opening it says why.
+pub fn make_private(place: &Place) {
+    if let Some(file) = place.database_file() {
+        private().create_new(true).open(file).ok();
+    }
 }
 
 /// Makes the folder of a home, for nobody else to look into.

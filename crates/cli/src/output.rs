@@ -1,6 +1,6 @@
 //! Where results go: standard output, or a file that is there whole or not at all.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
@@ -124,6 +124,15 @@ fn not_written(path: &Path, error: &io::Error) -> Failure {
     Failure::fault("output-not-written", message)
 }
 
+/// How a file with personal data is made: to be written, for nobody else to read.
+pub fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
 /// A file on its way, under another name in the same folder.
 #[derive(Debug)]
 pub struct NewFile {
@@ -137,7 +146,7 @@ impl NewFile {
         let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
         name.push(format!(".{}.unfinished", std::process::id()));
         let unfinished = path.with_file_name(name);
-        let output = BufWriter::new(File::create(&unfinished)?);
+        let output = BufWriter::new(private().create(true).truncate(true).open(&unfinished)?);
         Ok(Self { path: path.to_owned(), unfinished, output })
     }
 

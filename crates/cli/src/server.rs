@@ -1,7 +1,7 @@
 //! Pages, API and health in one process, until a signal ends it.
 
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 
 use clap::Args;
@@ -26,6 +26,9 @@ pub struct Reached {
     /// Answer requests to this host alone, with the port where there is one; may be given several times [default: any]
     #[arg(long = "trusted-host", env = "REDRESS_TRUSTED_HOSTS", value_name = "HOST", value_delimiter = ',')]
     trusted_hosts: Vec<String>,
+    /// Believe what this proxy says of who asks (X-Forwarded-For); may be given several times
+    #[arg(long = "trusted-proxy", env = "REDRESS_TRUSTED_PROXIES", value_name = "IP", value_delimiter = ',')]
+    trusted_proxies: Vec<IpAddr>,
     /// Token with which /metrics may be read from elsewhere
     #[arg(long, env = "REDRESS_METRICS_TOKEN", hide_env_values = true, value_name = "TOKEN")]
     metrics_token: Option<String>,
@@ -67,6 +70,7 @@ impl Server {
         let settings = HttpSettings {
             secure_cookies: reached.behind_tls,
             trusted_hosts: reached.trusted_hosts,
+            trusted_proxies: reached.trusted_proxies,
             metrics_token: reached.metrics_token,
         };
         let end = {

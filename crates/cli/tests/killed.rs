@@ -19,7 +19,18 @@ fn every_acknowledged_case_survives() {
     let home = folder.path().join("home");
     redress(&home, &["organisation", "add", "donnington", "--name", "Donnington", "--calendar", "england-and-wales"]);
     redress(&home, &["procedure", "adopt", "donnington-service-failure", "--organisation", "donnington"]);
-    let user = ["user", "add", "--organisation", "donnington", "--email", "sam@example.org", "--name", "Sam", "--role", "staff"];
+    let user = [
+        "user",
+        "add",
+        "--organisation",
+        "donnington",
+        "--email",
+        "sam@example.org",
+        "--name",
+        "Sam",
+        "--role",
+        "staff",
+    ];
     redress(&home, &user);
     let token = redress(&home, &["token", "create", "--organisation", "donnington", "--user", "sam@example.org"]);
 
@@ -62,7 +73,8 @@ fn log_until_killed(home: &Path, token: &str) -> BTreeSet<String> {
 
 /// Logs one case; its reference when the answer came whole, `None` when the server is gone.
 fn log_case(address: &str, token: &str) -> Option<String> {
-    let body = r#"{"received_on":"2026-03-02","channel":"phone","brought_by":"anonymous","summary":"The lunch never came"}"#;
+    let body =
+        r#"{"received_on":"2026-03-02","channel":"phone","brought_by":"anonymous","summary":"The lunch never came"}"#;
     let request = format!(
         "POST /api/v1/cases HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n\
          Content-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
@@ -81,7 +93,8 @@ fn log_case(address: &str, token: &str) -> Option<String> {
 /// The address that the server prints when it listens.
 fn address_of(server: &mut Child) -> String {
     let lines = BufReader::new(server.stdout.take().unwrap()).lines();
-    let line = lines.map_while(Result::ok).find(|line| line.contains("http://")).expect("the server says where it listens");
+    let line =
+        lines.map_while(Result::ok).find(|line| line.contains("http://")).expect("the server says where it listens");
     let (_, rest) = line.split_once("http://").unwrap();
     rest.split(['/', ' ']).next().unwrap().to_owned()
 }

@@ -6,7 +6,8 @@ use redress_domain::register::{Column, Finding, FindingCode, RawRow};
 
 use crate::ColumnMap;
 
-/// Columns without which a register cannot be read rightly; the others may be left out as if they were empty.
+/// Columns without which no file can be read rightly. A register has all of them: a column left out would be lost in
+/// silence. Only where a map says that the file is another system's may the others be absent.
 const REQUIRED: [Column; 8] = [
     Column::Reference,
     Column::ReceivedOn,
@@ -50,7 +51,8 @@ impl Headings {
             }
             places.push((heading, column));
         }
-        for column in REQUIRED {
+        let required: &[Column] = if map.is_foreign() { &REQUIRED } else { &Column::ALL };
+        for column in required.iter().copied() {
             if !places.iter().any(|(_, other)| *other == Some(column)) {
                 let why = "The file has no column with this heading: add it, or map yours to it with --map.";
                 findings.push(Finding::new(line, column.name(), "", FindingCode::ColumnMissing, why));

@@ -14,6 +14,8 @@ pub struct ColumnMap {
     columns: BTreeMap<String, Column>,
     ignored: BTreeSet<String>,
     values: BTreeMap<Column, BTreeMap<String, String>>,
+    /// A map was given: the file is another system's, which may know less than a register.
+    foreign: bool,
 }
 
 /// Why a map cannot be used.
@@ -86,6 +88,11 @@ struct Written {
 }
 
 impl ColumnMap {
+    /// Whether the file is of another system, and columns that may be empty may be absent.
+    pub(crate) fn is_foreign(&self) -> bool {
+        self.foreign
+    }
+
     /// Reads and checks a map file.
     ///
     /// # Errors
@@ -96,7 +103,7 @@ impl ColumnMap {
         }
         let written: Written = toml::from_str(text)
             .map_err(|error| MapError::Form { reason: error.to_string().trim().replace('\n', " ") })?;
-        let mut map = ColumnMap { ignored: trimmed(written.ignore), ..ColumnMap::default() };
+        let mut map = ColumnMap { ignored: trimmed(written.ignore), foreign: true, ..ColumnMap::default() };
         for (heading, name) in written.columns {
             let (heading, column) = (heading.trim().to_owned(), column_named(&name)?);
             if map.ignored.contains(&heading) {

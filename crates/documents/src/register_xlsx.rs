@@ -12,7 +12,7 @@ use crate::register_csv::{MOST_ROWS, too_many_rows};
 /// Most bytes of a workbook.
 const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 /// Most bytes of all its parts unpacked, so that a small file cannot fill the memory.
-const LARGEST_UNPACKED: u64 = 512 * 1024 * 1024;
+const LARGEST_UNPACKED: u64 = 64 * 1024 * 1024;
 
 /// Every row of the first sheet, or what is wrong with it.
 pub(crate) fn xlsx_rows<R: Read + Seek>(input: R, map: &ColumnMap) -> Vec<Result<RawRow, Finding>> {
@@ -32,7 +32,7 @@ fn opened<R: Read + Seek>(mut input: R) -> Result<Xlsx<R>, Finding> {
     }
     if !unpacks_within(LARGEST_UNPACKED, &mut input).map_err(|error| unreadable(1, &error))? {
         return Err(too_large(
-            "The workbook unpacks to more than 512 MB: save the sheet as CSV UTF-8 and import that.",
+            "The workbook unpacks to more than 64 MB: save the sheet as CSV UTF-8 and import that.",
         ));
     }
     input.rewind().map_err(|error| unreadable(1, &error))?;

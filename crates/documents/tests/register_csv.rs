@@ -18,7 +18,7 @@ const HEADINGS: &str =
 const ROW: &str = "A1,2017-07-03,email,self,S1,2017-07-03,2017-07-10,upheld,Text";
 
 fn read(bytes: impl Into<Vec<u8>>) -> Vec<Result<RawRow, Finding>> {
-    open_register(Cursor::new(bytes.into()), RegisterKind::Csv, ColumnMap::default()).collect()
+    open_register(Cursor::new(bytes.into()), RegisterKind::Csv, ColumnMap::parse("").unwrap()).collect()
 }
 
 fn file(rows: &[&str]) -> String {
@@ -142,7 +142,7 @@ fn a_line_beyond_the_limit_is_a_finding_and_not_memory() {
         left: 8 * 1024 * 1024,
         tail: Cursor::new(format!("\n{ROW}\n").into_bytes()),
     };
-    let rows: Vec<_> = open_register(input, RegisterKind::Csv, ColumnMap::default()).collect();
+    let rows: Vec<_> = open_register(input, RegisterKind::Csv, ColumnMap::parse("").unwrap()).collect();
     assert_eq!(rows[0].as_ref().unwrap_err().code, FindingCode::RowTooLong);
     assert_eq!(rows[0].as_ref().unwrap_err().line, 2);
     assert_eq!(rows[1].as_ref().unwrap().line, 3);
@@ -187,7 +187,7 @@ fn imported(bytes: &[u8]) -> Result<Vec<RegisterCase>, Vec<Finding>> {
         calendar: Calendar::shipped(Division::Scotland),
         today: parse_date("2026-06-30").unwrap(),
     };
-    check_register(open_register(Cursor::new(bytes.to_vec()), RegisterKind::Csv, ColumnMap::default()), &rules)
+    check_register(open_register(Cursor::new(bytes.to_vec()), RegisterKind::Csv, ColumnMap::parse("").unwrap()), &rules)
         .map(|placed| placed.into_iter().map(|placed| placed.case).collect())
 }
 
@@ -278,6 +278,6 @@ proptest! {
     fn any_bytes_at_all_are_read_to_an_end(bytes in prop::collection::vec(any::<u8>(), 0..400), with_headings in any::<bool>()) {
         let head = if with_headings { format!("{HEADINGS}\n").into_bytes() } else { Vec::new() };
         let _ = imported(&[head, bytes.clone()].concat());
-        let _: Vec<_> = open_register(Cursor::new(bytes), RegisterKind::Xlsx, ColumnMap::default()).collect();
+        let _: Vec<_> = open_register(Cursor::new(bytes), RegisterKind::Xlsx, ColumnMap::parse("").unwrap()).collect();
     }
 }

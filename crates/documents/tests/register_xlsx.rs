@@ -30,7 +30,7 @@ fn workbook(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
 
 fn read(bytes: Vec<u8>) -> Vec<Result<RawRow, Finding>> {
     assert_eq!(RegisterKind::of_bytes(&bytes), RegisterKind::Xlsx);
-    open_register(Cursor::new(bytes), RegisterKind::Xlsx, ColumnMap::default()).collect()
+    open_register(Cursor::new(bytes), RegisterKind::Xlsx, ColumnMap::parse("").unwrap()).collect()
 }
 
 fn cell(row: &Result<RawRow, Finding>, column: Column) -> &str {

@@ -34,11 +34,15 @@ impl Rights {
     /// [`Rule::NotPermitted`] with what it takes.
     pub fn may(&self, case: &Case, command: CommandKind) -> Result<(), Rule> {
         let allowed = match command {
-            CommandKind::Triage
-            | CommandKind::SettleAtFirstContact
-            | CommandKind::HandOver
-            | CommandKind::Escalate
-            | CommandKind::AcknowledgeEscalation => self.has(Permission::Handle) || self.owns(case),
+            CommandKind::Triage | CommandKind::SettleAtFirstContact | CommandKind::Escalate => {
+                self.has(Permission::Handle) || self.owns(case)
+            }
+            // Whoever resolves a later stage may take it up without waiting for somebody to hand it to them.
+            CommandKind::HandOver | CommandKind::AcknowledgeEscalation => {
+                self.has(Permission::Handle)
+                    || self.owns(case)
+                    || (self.has(Permission::Resolve) && case.handlings.len() > 1)
+            }
             CommandKind::AddNote
             | CommandKind::RecordContact
             | CommandKind::MakePromise

@@ -3,7 +3,8 @@
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::middleware::Next;
 use axum::response::Response;
@@ -20,8 +21,8 @@ const POLICY: &str = "default-src 'self'; img-src 'self' data:; style-src 'self'
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Adds each header that the answer does not carry already. Without a `Cache-Control` of its own (as an asset has) an answer
-/// is kept nowhere.
-pub async fn secure(request: Request, next: Next) -> Response {
+/// is kept nowhere. Behind TLS browsers are told to come by TLS only, for a year.
+pub async fn secure(State(state): State<HttpState>, request: Request, next: Next) -> Response {
     const HEADERS: [(HeaderName, &str); 8] = [
         (CONTENT_SECURITY_POLICY, POLICY),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -32,8 +33,10 @@ pub async fn secure(request: Request, next: Next) -> Response {
         (HeaderName::from_static("x-frame-options"), "DENY"),
         (CACHE_CONTROL, "no-store"),
     ];
+    const BY_TLS_ONLY: (HeaderName, &str) = (STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
     let mut response = next.run(request).await;
-    for (name, value) in HEADERS {
+    let by_tls_only = state.settings.secure_cookies.then_some(BY_TLS_ONLY);
+    for (name, value) in HEADERS.into_iter().chain(by_tls_only) {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     response

@@ -41,11 +41,15 @@ async fn metrics(State(state): State<HttpState>, request: Request) -> Response {
     (StatusCode::NOT_FOUND, "not found\n").into_response()
 }
 
-/// With the token where there is one; else only from this machine itself, and not through a proxy on it.
+/// With the token where there is one; else only from this machine itself, and not through a proxy on it. Behind TLS a proxy on
+/// this machine that says nothing of whom it asks for would look like the machine itself, so there it takes the token.
 fn may_read(state: &HttpState, request: &Request) -> bool {
     if let Some(token) = &state.settings.metrics_token {
         let given = request.headers().get(AUTHORIZATION).and_then(|value| value.as_bytes().strip_prefix(b"Bearer "));
         return given.is_some_and(|given| bool::from(given.ct_eq(token.as_bytes())));
+    }
+    if state.settings.secure_cookies {
+        return false;
     }
     let forwarded = ["forwarded", "x-forwarded-for", "via"].iter().any(|name| request.headers().contains_key(*name));
     let local = request.extensions().get::<Peer>().is_some_and(|peer| peer.0.ip().to_canonical().is_loopback());

@@ -10,6 +10,7 @@ pub mod health;
 mod ids;
 pub mod limits;
 pub mod metrics;
+pub mod path;
 pub mod peer;
 pub mod serve;
 pub mod session;
@@ -26,9 +27,10 @@ pub use state::{HttpSettings, HttpState};
 pub fn outer(router: Router, state: &HttpState) -> Router {
     router
         .merge(health::routes(state.clone()))
+        .layer(from_fn_with_state(state.clone(), peer::find))
         .layer(from_fn_with_state(state.clone(), limits::bound))
         .layer(from_fn_with_state(state.clone(), headers::trusted_host))
-        .layer(from_fn(headers::secure))
+        .layer(from_fn_with_state(state.clone(), headers::secure))
         .layer(from_fn_with_state(state.clone(), metrics::count))
         .layer(from_fn(headers::request_id))
 }

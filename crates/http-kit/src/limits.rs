@@ -9,12 +9,15 @@ use axum::http::header::{HeaderValue, RETRY_AFTER};
 use axum::middleware::Next;
 use axum::response::Response;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::HttpState;
 use crate::answer::{answer, wants_page};
 
 /// Largest body of a request, in bytes. Beyond it: 413.
 pub const BODY_BYTES: usize = 1024 * 1024;
+/// Memory for the bodies of all requests under way, in KiB. Beyond it: 503.
+pub const BODIES_KIB: usize = 64 * 1024;
 /// Longest a body may take to come. Beyond it: 408.
 pub const BODY_TIME: Duration = Duration::from_secs(15);
 /// Longest a request may take once it is there. Beyond it: 503.
@@ -26,42 +29,70 @@ pub const CONCURRENT_REQUESTS: usize = 512;
 /// Only a request that is wholly there takes room from others: slow senders cannot keep anybody out.
 pub async fn bound(State(state): State<HttpState>, request: Request, next: Next) -> Response {
     let as_page = wants_page(request.headers());
-    let request = match taken_in(request, as_page).await {
-        Ok(request) => request,
+    let (request, _memory) = match taken_in(request, as_page, &state.bodies).await {
+        Ok(taken_in) => taken_in,
         Err(refused) => return refused,
     };
     let Ok(_room) = state.room.try_acquire() else {
-        return unavailable(
-            as_page,
-            "too-many-requests",
-            "Too many requests are under way. Please try again in a moment.",
-        );
+        return too_many(as_page);
     };
     let in_time = tokio::time::timeout(REQUEST_TIME, next.run(request)).await;
     in_time.unwrap_or_else(|_| unavailable(as_page, "timed-out", "This took too long. Please try again in a moment."))
 }
 
-/// The request with its whole body.
-async fn taken_in(request: Request, as_page: bool) -> Result<Request, Response> {
+/// Why a body was not taken in.
+enum NotTaken {
+    TooLarge,
+    BrokenOff,
+    NoMemory,
+}
+
+/// The request with its whole body, and the room in memory it takes as long as it is under way.
+async fn taken_in<'a>(
+    request: Request,
+    as_page: bool,
+    memory: &'a Semaphore,
+) -> Result<(Request, Option<SemaphorePermit<'a>>), Response> {
     let (parts, body) = request.into_parts();
-    match tokio::time::timeout(BODY_TIME, Limited::new(body, BODY_BYTES).collect()).await {
-        Ok(Ok(body)) => Ok(Request::from_parts(parts, Body::from(body.to_bytes()))),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(answer(
-            as_page,
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "too-large",
-            "What was sent is larger than 1 MiB. Send less.",
-        )),
-        Ok(Err(_)) => {
-            Err(answer(as_page, StatusCode::BAD_REQUEST, "broken-off", "The request broke off. Please send it again."))
+    let refused = |status, code, message| Err(answer(as_page, status, code, message));
+    match tokio::time::timeout(BODY_TIME, collected(body, memory)).await {
+        Ok(Ok((bytes, held))) => Ok((Request::from_parts(parts, Body::from(bytes)), held)),
+        Ok(Err(NotTaken::TooLarge)) => {
+            refused(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "What was sent is larger than 1 MiB. Send less.")
         }
-        Err(_) => Err(answer(
-            as_page,
-            StatusCode::REQUEST_TIMEOUT,
-            "too-slow",
-            "The request took too long to come. Please send it again.",
-        )),
+        Ok(Err(NotTaken::BrokenOff)) => {
+            refused(StatusCode::BAD_REQUEST, "broken-off", "The request broke off. Please send it again.")
+        }
+        Ok(Err(NotTaken::NoMemory)) => Err(too_many(as_page)),
+        Err(_) => {
+            refused(StatusCode::REQUEST_TIMEOUT, "too-slow", "The request took too long to come. Please send it again.")
+        }
     }
+}
+
+/// The bytes of a body. Memory is counted as they come, because what a client announces costs it nothing.
+async fn collected(body: Body, memory: &Semaphore) -> Result<(Vec<u8>, Option<SemaphorePermit<'_>>), NotTaken> {
+    let mut body = Limited::new(body, BODY_BYTES);
+    let (mut bytes, mut held) = (Vec::new(), None::<SemaphorePermit<'_>>);
+    while let Some(frame) = body.frame().await {
+        let frame = frame
+            .map_err(|error| if error.is::<LengthLimitError>() { NotTaken::TooLarge } else { NotTaken::BrokenOff })?;
+        let Ok(data) = frame.into_data() else { continue };
+        let needed = bytes.len().saturating_add(data.len()).div_ceil(1024);
+        let more = needed.saturating_sub(held.as_ref().map_or(0, SemaphorePermit::num_permits));
+        let more = u32::try_from(more).map_err(|_| NotTaken::TooLarge)?;
+        let more = memory.try_acquire_many(more).map_err(|_| NotTaken::NoMemory)?;
+        match &mut held {
+            Some(held) => held.merge(more),
+            None => held = Some(more),
+        }
+        bytes.extend_from_slice(&data);
+    }
+    Ok((bytes, held))
+}
+
+fn too_many(as_page: bool) -> Response {
+    unavailable(as_page, "too-many-requests", "Too many requests are under way. Please try again in a moment.")
 }
 
 fn unavailable(as_page: bool, code: &str, message: &str) -> Response {

@@ -1,11 +1,12 @@
 //! What every handler is given.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use redress_app::App;
 use tokio::sync::Semaphore;
 
-use crate::limits::CONCURRENT_REQUESTS;
+use crate::limits::{BODIES_KIB, CONCURRENT_REQUESTS};
 use crate::metrics::Metrics;
 use crate::throttle::SignIn;
 
@@ -16,7 +17,10 @@ pub struct HttpSettings {
     pub secure_cookies: bool,
     /// `Host` headers that are answered (`complaints.example.org`, with the port where there is one); empty answers any.
     pub trusted_hosts: Vec<String>,
-    /// Bearer token for `/metrics`; without one only the machine itself may read it.
+    /// Addresses of the proxies in front, whose `X-Forwarded-For` is believed. Without one behind TLS no client's address is
+    /// known, and none is slowed down by its address.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Bearer token for `/metrics`; without one only the machine itself may read it, and behind TLS nobody.
     pub metrics_token: Option<String>,
 }
 
@@ -29,6 +33,8 @@ pub struct HttpState {
     pub sign_in: Arc<SignIn>,
     pub metrics: Arc<Metrics>,
     pub(crate) room: Arc<Semaphore>,
+    /// Memory for bodies, in KiB.
+    pub(crate) bodies: Arc<Semaphore>,
 }
 
 impl HttpState {
@@ -39,6 +45,7 @@ impl HttpState {
             sign_in: Arc::default(),
             metrics: Arc::default(),
             room: Arc::new(Semaphore::new(CONCURRENT_REQUESTS)),
+            bodies: Arc::new(Semaphore::new(BODIES_KIB)),
         }
     }
 }

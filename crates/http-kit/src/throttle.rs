@@ -10,6 +10,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 
 /// Wrong tries that are borne, and for how long they are remembered. `(what, tries, time)`: of one account from one address;
 /// of one account from anywhere; from one address, whatever the account.
+/// The rules on addresses hold only where the address is known.
 const LIMITS: [(Key, u32, Duration); 3] = [
     (Key::AccountAtAddress, 10, MINUTE.saturating_mul(15)),
     (Key::Account, 100, MINUTE.saturating_mul(60)),
@@ -51,7 +52,7 @@ impl SignIn {
     /// Takes the count of a try back, because the password was right, and forgets earlier slips from that address.
     pub fn succeeded(&self, account: &str, address: Option<IpAddr>) {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        for (key, _, _) in LIMITS {
+        for (key, _, _) in limits(address) {
             let hash = counts.hash(key, account, address);
             match key {
                 Key::AccountAtAddress => drop(counts.tries.remove(&hash)),
@@ -65,7 +66,8 @@ impl SignIn {
     fn attempt_at(&self, now: Instant, account: &str, address: Option<IpAddr>) -> Result<(), Wait> {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         counts.forget(now);
-        let hashes = LIMITS.map(|(key, limit, life)| (counts.hash(key, account, address), limit, life));
+        let hashes: Vec<_> =
+            limits(address).map(|(key, limit, life)| (counts.hash(key, account, address), limit, life)).collect();
         let waits = hashes.iter().filter_map(|(hash, limit, life)| counts.wait(now, *hash, *limit, *life));
         if let Some(wait) = waits.max() {
             return Err(Wait { seconds: wait.as_secs().saturating_add(1) });
@@ -75,6 +77,11 @@ impl SignIn {
         }
         Ok(())
     }
+}
+
+/// The rules that hold for a try from an address.
+fn limits(address: Option<IpAddr>) -> impl Iterator<Item = (Key, u32, Duration)> {
+    LIMITS.into_iter().filter(move |(key, _, _)| address.is_some() || *key == Key::Account)
 }
 
 #[derive(Debug)]
@@ -173,6 +180,16 @@ mod tests {
             brake.attempt_at(now, &format!("{number}@example.org"), from(201)).unwrap();
         }
         assert!(brake.attempt_at(now, "somebody@example.org", from(201)).is_err());
+    }
+
+    #[test]
+    fn without_addresses_one_account_does_not_lock_out_another() {
+        let (brake, now) = (SignIn::default(), Instant::now());
+        for _ in 0..100 {
+            brake.attempt_at(now, "ada@example.org", None).unwrap();
+        }
+        assert!(brake.attempt_at(now, "ada@example.org", None).is_err());
+        brake.attempt_at(now, "bob@example.org", None).unwrap();
     }
 
     #[test]

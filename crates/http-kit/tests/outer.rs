@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
@@ -12,6 +13,7 @@ use redress_http_kit::peer::Peer;
 use redress_http_kit::{HttpSettings, HttpState, csrf, limits, outer};
 use redress_testkit::engines::TestDatabase;
 use redress_testkit::house::House;
+use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
 struct Site {
@@ -53,6 +55,39 @@ fn a_body_may_have_a_mebibyte_and_no_more() {
     let site = Site::new(HttpSettings::default());
     let post = |bytes: usize| site.send(Request::post("/form").body(Body::from("x".repeat(bytes))).unwrap()).0;
     assert_eq!([limits::BODY_BYTES - 1, limits::BODY_BYTES, limits::BODY_BYTES + 1].map(post), [200, 200, 413]);
+}
+
+#[test]
+fn bodies_share_their_memory_and_give_it_back() {
+    let database = TestDatabase::sqlite();
+    let house = House::donnington(&database);
+    let state = HttpState::new(house.app.clone(), HttpSettings::default());
+    let (reached, release) = (Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0)));
+    let held = {
+        let (reached, release) = (reached.clone(), release.clone());
+        post(move |body: axum::body::Bytes| async move {
+            reached.add_permits(1);
+            release.acquire().await.unwrap().forget();
+            body.len().to_string()
+        })
+    };
+    let router = outer(Router::new().route("/held", held), &state);
+    let send = move || {
+        let request = Request::post("/held").body(Body::from("x".repeat(limits::BODY_BYTES))).unwrap();
+        router.clone().oneshot(request)
+    };
+    house.wait(async {
+        let most = limits::BODIES_KIB * 1024 / limits::BODY_BYTES;
+        let under_way: Vec<_> = (0..most).map(|_| tokio::spawn(send())).collect();
+        reached.acquire_many(u32::try_from(most).unwrap()).await.unwrap().forget();
+        let refused = send().await.unwrap();
+        assert_eq!((refused.status().as_u16(), &refused.headers()["retry-after"]), (503, &"5".parse().unwrap()));
+        release.add_permits(most + 1);
+        for request in under_way {
+            assert_eq!(request.await.unwrap().unwrap().status().as_u16(), 200);
+        }
+        assert_eq!(send().await.unwrap().status().as_u16(), 200);
+    });
 }
 
 #[test]
@@ -113,6 +148,17 @@ fn health_and_counters() {
     assert_eq!(from("192.0.2.1:4000", false).0, 404);
     assert_eq!(from("127.0.0.1:4000", true).0, 404);
     assert_eq!(site.get("/metrics", &[]).0, 404);
+}
+
+#[test]
+fn behind_tls_browsers_are_bound_to_it_and_counters_need_their_token() {
+    let plain = Site::new(HttpSettings::default());
+    assert!(plain.get("/hello/ada", &[]).1.get("strict-transport-security").is_none());
+    let site = Site::new(HttpSettings { secure_cookies: true, ..HttpSettings::default() });
+    let headers = site.get("/hello/ada", &[]).1;
+    assert_eq!(headers["strict-transport-security"], "max-age=31536000; includeSubDomains");
+    let local = Peer("127.0.0.1:4000".parse().unwrap());
+    assert_eq!(site.send(Request::get("/metrics").extension(local).body(Body::empty()).unwrap()).0, 404);
 }
 
 #[test]

@@ -6,6 +6,9 @@ use redress_domain::time::Instant;
 use crate::engine::{Reader, Tx};
 use crate::{StoreError, vals};
 
+/// How long an answer is kept: 31 days.
+const KEPT_MICROS: i64 = 31 * 24 * 3_600_000_000;
+
 /// What was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
@@ -43,6 +46,8 @@ pub fn add_answer(
     answer: &Answer,
     at: Instant,
 ) -> Result<(), StoreError> {
+    let stale = at.as_micros().saturating_sub(KEPT_MICROS);
+    tx.execute("DELETE FROM answers WHERE created_at < $1", vals![stale])?;
     let sql =
         "INSERT INTO answers (organisation_id, user_id, request_key, request_digest, reference, version, created_at)
                VALUES ($1, $2, $3, $4, $5, $6, $7)";

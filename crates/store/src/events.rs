@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::engine::{Reader, Tx, Val};
 use crate::{StoreError, vals};
 
-/// Most events one case can have; a history beyond it is a fault, not a case.
+/// Most events read of one case; the use cases stop well before it.
 pub const CASE_EVENTS_LIMIT: i64 = 10_000;
 
 /// An event about to be appended.

@@ -65,10 +65,16 @@ fn parts(figure: &Figure) -> &'static [&'static str] {
         Figure::Met => &["counts AND closed_on >= $2 AND closed_on <= $3 AND met"],
         Figure::Missed => &["counts AND closed_on >= $2 AND closed_on <= $3 AND NOT met"],
         Figure::Extended => &["counts AND closed_on >= $2 AND closed_on <= $3 AND extended_to IS NOT NULL"],
-        Figure::Reclassified => &["effect = 'reclassified' AND closed_on >= $2 AND closed_on <= $3"],
+        Figure::Reclassified => &[RECLASSIFIED],
         Figure::External => &[],
     }
 }
+
+/// A case is counted once, by the last of its handlings that was reclassified.
+const RECLASSIFIED: &str = "effect = 'reclassified' AND closed_on >= $2 AND closed_on <= $3 AND NOT EXISTS (
+    SELECT 1 FROM handlings later WHERE later.organisation_id = handlings.organisation_id
+    AND later.case_no = handlings.case_no AND later.number > handlings.number
+    AND later.effect = 'reclassified' AND later.closed_on IS NOT NULL)";
 
 fn count(
     reader: &mut Reader<'_>,
@@ -120,12 +126,10 @@ fn closed(reader: &mut Reader<'_>, organisation_id: &str, days: Days) -> Result<
     })
 }
 
-/// Cases, not handlings, by the closing date of the handling that was reclassified.
 fn reclassified(reader: &mut Reader<'_>, organisation_id: &str, days: Days) -> Result<u64, StoreError> {
-    let sql = "SELECT COUNT(DISTINCT case_no) FROM handlings
-               WHERE organisation_id = $1 AND effect = 'reclassified' AND closed_on >= $2 AND closed_on <= $3";
-    reader
-        .query_one(sql, vals![organisation_id, days.from.to_string(), days.to.to_string()], |row| unsigned(row.int(0)?))
+    let sql = format!("SELECT COUNT(*) FROM handlings WHERE organisation_id = $1 AND {RECLASSIFIED}");
+    let values = vals![organisation_id, days.from.to_string(), days.to.to_string()];
+    reader.query_one(&sql, values, |row| unsigned(row.int(0)?))
 }
 
 fn external(reader: &mut Reader<'_>, organisation_id: &str, days: Days) -> Result<ExternalFacts, StoreError> {

@@ -25,12 +25,12 @@ mod verify;
 
 pub use answers::{Answer, add_answer, find_answer};
 pub use cases::{
-    CaseFilter, CaseLine, Cursor, Person, Sort, find_case_no, find_people, find_reference, list_cases,
+    CaseFilter, CaseLine, Cursor, Person, Sort, find_case_no, find_people, list_cases,
     list_cases_by_number, person_digest, put_case,
 };
 pub use engine::{DatabaseUrl, Engine, Reader, Row, Tx, Val};
 pub use error::StoreError;
-pub use events::{NewEvent, Stream, append_events, case_events, case_events_after};
+pub use events::{NewEvent, Stream, append_events, case_events};
 pub use figures::{Days, Figure, cases_behind, figures};
 pub use heads::Head;
 pub use learning::{LearningLine, list_learning};

@@ -138,7 +138,7 @@ fn check_head(reader: &mut Reader<'_>, organisation_id: &str, chain: &Chain) -> 
         reader.query_opt(sql, vals![organisation_id], |row| Ok((row.int(0)?, row.bytes::<32>(1)?, row.int(2)?)))?;
     let last_case = chain.cases.keys().next_back().copied().unwrap_or(0);
     match head {
-        Some((seq, hash, cases)) if seq == chain.seq && hash == chain.hash && cases >= last_case => Ok(()),
+        Some((seq, hash, cases)) if seq == chain.seq && hash == chain.hash && cases == last_case => Ok(()),
         None if chain.seq == 0 => Ok(()),
         Some((seq, ..)) if seq > chain.seq => {
             broken(format!("organisation '{organisation_id}', event {seq}"), "the last events are missing")

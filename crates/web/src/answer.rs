@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
+use redress_http_kit::path::segment;
 
 use crate::flash::{self, Flash};
 use crate::layout::Page;
@@ -71,21 +72,7 @@ pub(crate) fn to(path: &str) -> Response {
 
 /// The address of a case's page. References come from files too, so they are escaped as a part of a path.
 pub(crate) fn case_path(reference: &str) -> String {
-    format!("/cases/{}", path_part(reference))
-}
-
-/// Text as one part of a path.
-pub(crate) fn path_part(text: &str) -> String {
-    use std::fmt::Write;
-    text.bytes().fold(String::with_capacity(text.len()), |mut escaped, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            escaped.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(escaped, "%{byte:02X}");
-        }
-        escaped
-    })
+    format!("/cases/{}", segment(reference))
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Styles, scripts and fonts. Their names hold their digest, so browsers may keep them for ever.
 
-use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+
+use crate::extract::Path;
 
 /// One file.
 pub(crate) async fn show(Path(file): Path<String>) -> Response {

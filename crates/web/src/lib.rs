@@ -7,6 +7,7 @@ mod case_page;
 mod commands;
 mod components;
 mod error_pages;
+mod extract;
 mod flash;
 mod forms;
 mod layout;

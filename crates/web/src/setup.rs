@@ -1,7 +1,7 @@
 //! The first run: one address, given once, at which the organisation and its first administrator are made.
 
 use askama::Template;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use redress_app::{AppError, NewOrganisation, NewUser};
 use redress_domain::calendar::Division;
@@ -11,6 +11,7 @@ use redress_domain::procedure::{Procedure, shipped};
 use redress_domain::staff::ADMINISTRATOR;
 use redress_http_kit::fault::status_of;
 
+use crate::extract::Path;
 use crate::answer::{Answer, Failed, View, done, shown_as};
 use crate::components::{Block, ErrorSummary, Group, Item};
 use crate::error_pages;

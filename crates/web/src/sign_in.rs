@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use askama::Template;
-use axum::extract::{Query, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
@@ -9,6 +9,7 @@ use redress_domain::case::FieldError;
 use redress_http_kit::peer::PeerAddress;
 use redress_http_kit::session;
 
+use crate::extract::Query;
 use crate::answer::{Answer, View, done, shown_as, to};
 use crate::components::{Block, ErrorSummary};
 use crate::error_pages;
@@ -49,6 +50,8 @@ pub(crate) async fn ask(
 
 /// Begins a session and goes on to where somebody was going.
 pub(crate) async fn sign_in(State(web): State<Web>, PeerAddress(address): PeerAddress, request: Request) -> Answer {
+    let secure = web.http.settings.secure_cookies;
+    let before = session::secret_from(request.headers(), secure).map(str::to_owned);
     let Some(typed) = read_form(request, &web).await else {
         return Err(error_pages::plain(Page::public("", None), StatusCode::BAD_REQUEST));
     };
@@ -65,8 +68,13 @@ pub(crate) async fn sign_in(State(web): State<Web>, PeerAddress(address): PeerAd
         return Ok(shown_as(StatusCode::UNPROCESSABLE_ENTITY, &page(&web, &typed, &[told], None)));
     };
     web.http.sign_in.succeeded(&email, address);
+    // Its cookie is about to be replaced: nobody could end that session any more.
+    if let Some(before) = before {
+        let ended = web.http.app.sign_out(&before).await;
+        ended.map_err(|error| error_pages::of_error(Page::public("", None), &error))?;
+    }
     let mut response = to(local(typed.get("next")));
-    let cookie = session::cookie_header(&session.secret, web.http.settings.secure_cookies);
+    let cookie = session::cookie_header(&session.secret, secure);
     response.headers_mut().append(SET_COOKIE, cookie);
     Ok(response)
 }

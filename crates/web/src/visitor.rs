@@ -88,6 +88,8 @@ fn to_sign_in(parts: &Parts) -> Response {
 pub(crate) struct Submitted {
     pub(crate) visitor: Visitor,
     pub(crate) typed: Typed,
+    /// Where it was sent: it names the case, the command and the action.
+    path: String,
 }
 
 impl Submitted {
@@ -95,7 +97,7 @@ impl Submitted {
     pub(crate) fn key(&self) -> Option<RequestKey> {
         let token = self.typed.get("form_token");
         let plausible = !token.is_empty() && token.len() <= 60;
-        plausible.then(|| RequestKey { key: format!("form {token}"), digest: self.typed.digest() })
+        plausible.then(|| RequestKey { key: format!("form {token}"), digest: self.typed.digest(&self.path) })
     }
 }
 
@@ -105,13 +107,14 @@ impl FromRequest<Web> for Submitted {
     async fn from_request(request: Request, web: &Web) -> Result<Self, Failed> {
         let (mut parts, body) = request.into_parts();
         let visitor = Visitor::from_request_parts(&mut parts, web).await?;
+        let path = parts.uri.path().to_owned();
         let Some(typed) = read_form(Request::from_parts(parts, body), web).await else {
             return Err(error_pages::plain(visitor.page(Area::None, ""), StatusCode::BAD_REQUEST));
         };
         if !csrf::check(&visitor.who, typed.get("csrf")) {
             return Err(error_pages::plain(visitor.page(Area::None, ""), StatusCode::FORBIDDEN));
         }
-        Ok(Self { visitor, typed })
+        Ok(Self { visitor, typed, path })
     }
 }
 

@@ -1,12 +1,12 @@
 //! The work list: tabs, search and filters kept in the address, each line with its next step and date in words.
 
 use askama::Template;
-use axum::extract::Query;
 use redress_app::{CaseFilter, CaseLine, CaseQuery, Sort};
 use redress_domain::case::{Due, FieldError};
 use redress_domain::procedure::{Permission, Procedure};
 use redress_domain::time::{Instant, Zone, long_date};
 
+use crate::extract::Query;
 use crate::answer::{Answer, View, case_path, shown};
 use crate::case_page::nobody;
 use crate::components::{Block, ErrorSummary};
@@ -85,7 +85,7 @@ impl View for WorkList {
 /// A page of the list.
 pub(crate) async fn show(visitor: Visitor, Query(query): Query<Vec<(String, String)>>) -> Answer {
     let typed = query.into_iter().fold(Typed::default(), |typed, (name, value)| typed.with(&name, value));
-    let tab = tab_of(&visitor, typed.get("tab"));
+    let tab = tab_of(&visitor, typed.get("show"));
     let (query, errors) = match asked(&visitor, tab, Read::new(&typed)) {
         Ok(query) => (query, Vec::new()),
         Err(errors) => (CaseQuery { filter: filter(&visitor, tab), ..CaseQuery::default() }, errors),
@@ -175,7 +175,7 @@ fn tabs(tab: Tab, typed: &Typed) -> Vec<TabLink> {
 }
 
 fn address(typed: &Typed, tab: &str, after: Option<&str>) -> String {
-    let mut query = vec![("tab", tab)];
+    let mut query = vec![("show", tab)];
     query.extend(["q", "stage", "received_from", "received_to", "sort"].map(|name| (name, typed.get(name))));
     query.extend(after.map(|cursor| ("after", cursor)));
     query.retain(|(_, value)| !value.is_empty());

@@ -4,8 +4,10 @@ use axum::Json;
 use axum::http::header::{ETAG, HeaderName, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use redress_app::{CaseView, Done};
+use redress_app::{AppError, CaseView, Done};
 use redress_http_kit::HttpState;
+use redress_http_kit::path::segment;
+use serde::Serialize;
 
 use crate::caller::Caller;
 use crate::problem::Problem;
@@ -19,30 +21,50 @@ pub const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 pub struct CaseAnswer {
     status: StatusCode,
     headers: HeaderMap,
-    body: Box<CaseBody>,
+    body: Body,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Body {
+    Whole(Box<CaseBody>),
+    /// For whoever may log cases and not read them.
+    Logged {
+        reference: String,
+        version: u64,
+    },
 }
 
 impl CaseAnswer {
     /// The answer to a question.
     pub fn shown(view: &CaseView) -> Self {
-        Self { status: StatusCode::OK, headers: etag(view.case.version), body: Box::new(CaseBody::from(view)) }
+        Self {
+            status: StatusCode::OK,
+            headers: etag(view.case.version),
+            body: Body::Whole(Box::new(CaseBody::from(view))),
+        }
     }
 
-    /// The answer to a change: the case as it is now, under the `ETag` of the version the change made. After a repeat the two
-    /// differ when the case has moved on since.
+    /// The answer to a change: the case as the change left it, so that a repeat is answered as the first time. Whoever logs a case but may not read it is told its reference alone.
     ///
     /// # Errors
     /// As [`redress_app::App::case`].
     pub async fn after(state: &HttpState, caller: &Caller, done: &Done, status: StatusCode) -> Result<Self, Problem> {
-        let view = state.app.case(&caller.actor, &done.reference).await?;
+        let body = match state.app.case_at(&caller.actor, &done.reference, Some(done.version)).await {
+            Ok(view) => Body::Whole(Box::new(CaseBody::from(&view))),
+            Err(AppError::NotFound { .. }) if status == StatusCode::CREATED => {
+                Body::Logged { reference: done.reference.to_string(), version: done.version }
+            }
+            Err(error) => return Err(error.into()),
+        };
         let mut headers = etag(done.version);
         if status == StatusCode::CREATED {
-            headers.extend(header(LOCATION, &format!("/api/v1/cases/{}", encoded(&done.reference))));
+            headers.extend(header(LOCATION, &format!("/api/v1/cases/{}", segment(&done.reference))));
         }
         if done.already {
             headers.insert(REPLAYED, HeaderValue::from_static("true"));
         }
-        Ok(Self { status, headers, body: Box::new(CaseBody::from(&view)) })
+        Ok(Self { status, headers, body })
     }
 }
 
@@ -58,17 +80,4 @@ fn etag(version: u64) -> HeaderMap {
 
 fn header(name: HeaderName, value: &str) -> Option<(HeaderName, HeaderValue)> {
     HeaderValue::from_str(value).ok().map(|value| (name, value))
-}
-
-/// A reference as one segment of a path: everything but unreserved characters by percent signs (RFC 3986).
-fn encoded(reference: &str) -> String {
-    let mut path = String::with_capacity(reference.len());
-    for byte in reference.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            path.push(char::from(byte));
-        } else {
-            path.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    path
 }

@@ -44,7 +44,8 @@ pub struct ListQuery {
     received_from: Option<String>,
     #[param(value_type = Option<String>, format = Date)]
     received_to: Option<String>,
-    /// `due` (the default: soonest first), `newest` or `received` (oldest first). With `q` the newest come first.
+    /// `due` (soonest first; the default with `open=true`), `newest` (else the default) or `received` (oldest first). With `q`
+    /// the newest come first.
     sort: Option<String>,
     /// Words to find; all of them have to be there, the last may be a beginning. An exact reference comes first. At most one page.
     q: Option<String>,
@@ -70,7 +71,7 @@ pub async fn cases(
 fn asked(query: ListQuery, caller: &Caller, now: Instant) -> Result<CaseQuery, Vec<FieldError>> {
     let mut errors = Vec::new();
     let filter = filter(&query, caller, now, &mut errors);
-    let sort = keep(&mut errors, sort(query.sort.as_deref()));
+    let sort = keep(&mut errors, sort(query.sort.as_deref(), filter.open));
     let limit = keep(&mut errors, limit(query.limit.as_deref()));
     if !errors.is_empty() {
         return Err(errors);
@@ -113,10 +114,12 @@ fn day(field: &str, text: Option<&str>) -> Result<Option<Date>, FieldError> {
     text.map(parse_date).transpose().map_err(|error| FieldError::new(field, "not-a-date", error.to_string()))
 }
 
-fn sort(text: Option<&str>) -> Result<Sort, FieldError> {
+/// Where closed cases are in the list too, which nothing is due for, the newest come first.
+fn sort(text: Option<&str>, open: Option<bool>) -> Result<Sort, FieldError> {
     match text {
-        None | Some("due") => Ok(Sort::Due),
-        Some("newest") => Ok(Sort::Newest),
+        None if open == Some(true) => Ok(Sort::Due),
+        Some("due") => Ok(Sort::Due),
+        None | Some("newest") => Ok(Sort::Newest),
         Some("received") => Ok(Sort::Received),
         Some(_) => Err(FieldError::new("sort", "unknown", "Sort by due, newest or received.")),
     }

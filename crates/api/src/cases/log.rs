@@ -12,7 +12,7 @@ use crate::problem::Problem;
 
 /// Logs a case and, where it was settled at first contact, decides and closes it: all or nothing.
 #[utoipa::path(post, path = "/cases", tag = "cases", request_body = CaseInput,
-    responses((status = 201, description = "Logged", body = crate::wire::case::CaseBody,
+    responses((status = 201, description = "Logged; whoever may not read cases is told its reference and version alone", body = crate::wire::case::CaseBody,
         headers(("Location" = String, description = "The case"), ("ETag" = String, description = "Its version")))))]
 pub async fn log(
     State(state): State<HttpState>,

@@ -1,6 +1,6 @@
 //! A handling, the actions and the learning of a case, as answered.
 
-use redress_domain::case::{Action, Case, Handling, Learning, Settlement};
+use redress_domain::case::{Action, Case, Entry, Handling, Learning, Settlement};
 use redress_domain::words::Word;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -151,6 +151,8 @@ pub struct LearningBody {
 /// What was learnt.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct LearntBody {
+    /// Number of the handling at whose end it was learnt.
+    pub handling: u32,
     pub reason: String,
     pub root_cause: String,
     /// Absent where nothing was to be learnt.
@@ -169,7 +171,8 @@ pub struct PreventiveBody {
 /// The learning record of a case, where there is one.
 pub fn learning(case: &Case) -> Option<LearningBody> {
     let Learning { opened_at, handling, owner, outstanding, entries } = case.learning.as_ref()?;
-    let entry = |learnt: &redress_domain::case::Learnt| LearntBody {
+    let entry = |Entry { handling, learnt }: &Entry| LearntBody {
+        handling: *handling,
         reason: learnt.reason.clone(),
         root_cause: learnt.root_cause.clone(),
         preventive_action: learnt.preventive_action.as_ref().map(|action| PreventiveBody {

@@ -27,6 +27,21 @@ fn pages_follow_one_another() {
 }
 
 #[test]
+fn open_cases_come_by_date_and_others_newest_first() {
+    let world = World::new();
+    let first = world.case();
+    world.house.at("2026-03-04T10:00:00Z");
+    let mut later = call();
+    later["received_at"] = json!("2026-03-04T09:00:00Z");
+    let second = world.post("sam", "/cases", &later).is(201).body["reference"].as_str().unwrap().to_owned();
+    let first = first.replace("/cases/", "");
+    let found = |query: &str| references(&world.get("sam", &format!("/cases{query}")).is(200).body);
+    assert_eq!(found(""), [second.as_str(), first.as_str()]);
+    assert_eq!(found("?open=true"), found("?open=true&sort=due"));
+    assert_eq!(found("?open=true&sort=newest"), found(""));
+}
+
+#[test]
 fn filters() {
     let world = World::new();
     let (mine, other) = (world.case(), world.case());

@@ -6,6 +6,7 @@ mod hidden;
 mod lists;
 mod refusals;
 mod repeats;
+mod rights;
 mod settled;
 mod whole_path;
 mod world;

@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request};
 use http_body_util::BodyExt;
 use redress_domain::calendar::Division;
+use redress_domain::procedure::shipped;
 use redress_http_kit::{HttpSettings, HttpState, outer};
 use redress_testkit::engines::TestDatabase;
 use redress_testkit::house::{DONNINGTON, House};
@@ -48,6 +49,22 @@ impl World {
         let state = HttpState::new(house.app.clone(), HttpSettings::default());
         let router = outer(redress_api::router(state.clone()), &state);
         Self { house, router, tokens, _database: database }
+    }
+
+    /// With somebody, `clerk`, who may log cases and nothing else.
+    pub fn with_clerk() -> Self {
+        let mut world = Self::new();
+        let file = shipped::find("donnington-service-failure").unwrap();
+        let staff = "[[roles]]\nid = \"staff\"";
+        let clerk = "[[roles]]\nid = \"clerk\"\nlabel = \"Clerk\"\nmay = [\"log\"]\n\n";
+        let version = file.text.lines().find(|line| line.starts_with("version = ")).unwrap();
+        let source = file.text.replacen(version, "version = \"with-clerks\"", 1);
+        let source = source.replacen(staff, &format!("{clerk}{staff}"), 1);
+        world.house.wait(world.house.app.adopt_procedure(DONNINGTON, file.file, &source, None)).unwrap();
+        world.house.user(DONNINGTON, "clerk", &["clerk"]);
+        let token = world.house.app.create_token(DONNINGTON, "clerk@donnington.example");
+        world.tokens.insert("clerk".to_owned(), world.house.wait(token).unwrap());
+        world
     }
 
     pub fn get(&self, who: &str, path: &str) -> Answer {

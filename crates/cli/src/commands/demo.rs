@@ -11,7 +11,7 @@ use crate::demo::home::{DemoHome, State};
 use crate::demo::people::{self, CREDENTIALS, Credential};
 use crate::demo::{donnington, fill, spso};
 use crate::failure::Failure;
-use crate::house::{Place, open_app};
+use crate::house::{Place, make_private, open_app};
 use crate::logging;
 use crate::output::{print, tell};
 use crate::server::{Reached, Server};
@@ -56,6 +56,7 @@ fn prepare(place: &Place, path: &Path, reset: bool, server: &Server) -> Result<V
     }
     tell("making the demonstration …");
     home.begin()?;
+    make_private(place);
     let store = Store::open(&place.database()?, StoreOptions::default())?;
     let credentials = server.wait(fill::fill(store, SystemClock.now()))?;
     people::write(path, &credentials)?;

@@ -18,6 +18,10 @@ fn a_demonstration_is_made_kept_and_started_afresh() {
     let home = Home::none();
     let served = demo(&home, &[]);
     let made = credentials(&home);
+    #[cfg(unix)]
+    for file in ["demo-credentials.json", "redress.db"] {
+        assert_eq!(crate::private::rights(&home.path("home").join(file)), 0o600, "{file}");
+    }
     let people: Vec<Value> = serde_json::from_str(&made).unwrap();
     for role in ["staff", "trustee", "chair", "vice-chair", "administrator", "investigator", "reviewer"] {
         assert!(people.iter().any(|person| person["role"] == role), "{role}");

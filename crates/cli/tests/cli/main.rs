@@ -5,6 +5,8 @@ mod calendar;
 mod demo;
 mod home;
 mod organisation;
+#[cfg(unix)]
+mod private;
 mod procedure;
 mod register;
 mod register_refused;

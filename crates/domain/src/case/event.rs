@@ -235,6 +235,16 @@ pub struct Decided {
     pub agreement: Option<Agreement>,
 }
 
+impl Decided {
+    /// Whether a letter that told one of the two decisions is right for the other.
+    pub(super) fn tells_the_same(&self, other: &Self) -> bool {
+        self.outcome == other.outcome
+            && self.finding == other.finding
+            && self.explanation == other.explanation
+            && self.action_taken == other.action_taken
+    }
+}
+
 /// What was learnt (R71, R72).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Learnt {

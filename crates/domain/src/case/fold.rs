@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Due;
 use super::clock::{Clock, ClockChange, Started};
 use super::event::{Decided, Event, Fact, Imported, Logged, Recorded};
-use super::state::{Action, ActionKind, Case, Handling, Learning, Narrative, Settlement, Triaged};
+use super::state::{Action, ActionKind, Case, Entry, Handling, Learning, Narrative, Settlement, Triaged};
 use crate::procedure::{Channel, Route};
 use crate::register::RegisterHandling;
 use crate::staff::UserId;
@@ -206,6 +206,10 @@ impl Case {
                 handling.narrative.finding.clone_from(&decided.finding);
                 handling.narrative.explanation.clone_from(&decided.explanation);
                 handling.narrative.action_taken.clone_from(&decided.action_taken);
+                // A letter tells the decision of its day; where it tells something else now, it wants another letter.
+                if handling.decision.as_ref().is_some_and(|before| !before.tells_the_same(decided)) {
+                    handling.reply_sent_on = None;
+                }
                 handling.decision = Some(decided.as_ref().clone());
             }
             Fact::HandlingClosed { on } => self.acted_on_by(actor)?.closed_on = Some(*on),
@@ -222,7 +226,7 @@ impl Case {
             Fact::LearningCompleted(learnt) => {
                 let learning = self.learning.as_mut()?;
                 learning.outstanding = false;
-                learning.entries.push(learnt.as_ref().clone());
+                learning.entries.push(Entry { handling: learning.handling, learnt: learnt.as_ref().clone() });
                 self.service_area = Some(learnt.service_area.clone());
             }
         }

@@ -51,6 +51,8 @@ pub enum Rule {
     NotTriaged,
     #[error("This was triaged as something other than a failure; triage it again as a failure before working on it.")]
     NotAFailure,
+    #[error("This is in somebody's hands as a failure; if it turns out to be none, decide that it is reclassified.")]
+    InWork,
     #[error("This handling is closed; ask for the next stage if the matter goes on.")]
     Closed,
     #[error("This handling is still open; close it before asking for the next stage.")]
@@ -91,6 +93,8 @@ pub enum Rule {
     ActionDone { number: u32 },
     #[error("The procedure allows no extension here.")]
     NoExtension,
+    #[error("This case holds {events} events, as many as one case can; log what is new as another case.")]
+    Full { events: u64 },
     #[error("The time limit has passed, and what is late stays late; an extension is granted before.")]
     LimitPassed,
     #[error("No learning record waits to be completed.")]
@@ -105,6 +109,7 @@ impl Rule {
         match self {
             Self::NotTriaged => "not-triaged",
             Self::NotAFailure => "not-a-failure",
+            Self::InWork => "in-work",
             Self::Closed => "closed",
             Self::StillOpen => "still-open",
             Self::NoNextStage { .. } => "no-next-stage",
@@ -125,6 +130,7 @@ impl Rule {
             Self::NoSuchAction { .. } => "no-such-action",
             Self::ActionDone { .. } => "action-done",
             Self::NoExtension => "no-extension",
+            Self::Full { .. } => "full",
             Self::LimitPassed => "limit-passed",
             Self::NoLearning => "no-learning",
             Self::NotPermitted { .. } => "not-permitted",

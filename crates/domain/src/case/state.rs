@@ -130,7 +130,14 @@ pub struct Learning {
     pub owner: Option<UserId>,
     pub outstanding: bool,
     /// What was learnt, oldest first: a later stage adds to it.
-    pub entries: Vec<Learnt>,
+    pub entries: Vec<Entry>,
+}
+
+/// What was learnt at the end of a handling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub handling: u32,
+    pub learnt: Learnt,
 }
 
 /// A person by number within the case, with a salted digest of what is kept of them elsewhere.

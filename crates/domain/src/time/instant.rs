@@ -77,6 +77,12 @@ impl Instant {
         Instant::from_micros(self.as_micros().saturating_add(elapsed))
     }
 
+    /// The beginning of its second.
+    pub fn floor_second(self) -> Instant {
+        let micros = self.as_micros();
+        Instant::from_micros(micros.saturating_sub(micros.rem_euclid(1_000_000)))
+    }
+
     /// Whole minutes elapsed since an earlier instant, begun ones included; 0 when it is not earlier.
     pub fn minutes_since(self, earlier: Instant) -> u32 {
         const MICROS_PER_MINUTE: i64 = 60_000_000;

@@ -38,7 +38,9 @@ fn the_list_of_what_is_missing_shortens_one_by_one() {
     assert_eq!(missing(&mut world), "agreement written-reply-sent code");
     world.done("tess", reply("2026-03-02")).done("tess", decide("upheld", Some("delay"), None));
     assert_eq!(missing(&mut world), "agreement");
-    world.done("tess", decide("upheld", Some("delay"), Some(not_agreed()))).done("tess", close());
+    world.done("tess", decide("not-upheld", Some("delay"), Some(not_agreed())));
+    assert_eq!(missing(&mut world), "written-reply-sent", "the letter told another outcome");
+    world.done("tess", reply("2026-03-02")).done("tess", close());
 }
 
 #[test]

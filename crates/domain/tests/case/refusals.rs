@@ -33,6 +33,8 @@ fn rules() -> Vec<Rule> {
         Rule::ActionDone { number: 3 },
         Rule::NoExtension,
         Rule::LimitPassed,
+        Rule::Full { events: 5_000 },
+        Rule::InWork,
         Rule::NoLearning,
         Rule::NotPermitted { need: text() },
     ]

@@ -71,14 +71,13 @@ fn a_failure_can_turn_out_to_be_none_without_any_of_the_rest() {
 }
 
 #[test]
-fn a_decision_that_there_was_a_failure_does_not_outlive_triage_as_something_else() {
+fn what_somebody_works_on_as_a_failure_leaves_the_figures_by_a_decision_alone() {
     let mut world = classed("failure");
     world.done("sam", hand_over("tess")).done("tess", spoke("2026-03-02T10:00")).done("tess", no_compensation());
     world
         .done("tess", ask_reply(WrittenReply::No))
         .done("tess", decide("upheld", Some("delay"), Some(agreed("2026-03-02"))));
-    world.done("sam", triage("comment"));
-    assert_eq!(world.refused("tess", close()), "closing-waits: decision");
-    assert_eq!(world.next_step(), Some(StepKind::Decide));
+    assert_eq!(world.refused("sam", triage("comment")), "in-work");
+    assert_eq!(world.next_step(), Some(StepKind::Close));
     world.done("tess", decide("reclassified", Some("comment"), None)).done("tess", close());
 }

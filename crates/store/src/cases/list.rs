@@ -1,10 +1,12 @@
 //! Lists of cases: one line each, straight from the table, a page at a time.
 
+use std::collections::HashMap;
+
 use redress_domain::staff::UserId;
 use redress_domain::time::{Date, Instant};
 
 use crate::engine::{Reader, Row, Val};
-use crate::{StoreError, vals};
+use crate::StoreError;
 
 /// One line of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +69,9 @@ pub struct Cursor {
 const COLUMNS: &str = "case_no, reference, received_on, summary, service_area, channel, brought_by, route, stage, \
      procedure_id, procedure_version, owner_id, is_open, counts, outcome, next_label, next_due_on, next_due_at, version";
 
+/// Cases read by one statement when they are given by number.
+const CHUNK: usize = 100;
+
 /// Sorts behind every date: cases whose next step has none.
 const NEVER: i64 = i64::MAX;
 
@@ -95,12 +100,18 @@ pub fn list_cases_by_number(
     organisation_id: &str,
     numbers: &[i64],
 ) -> Result<Vec<CaseLine>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM cases WHERE organisation_id = $1 AND case_no = $2");
-    let mut lines = Vec::with_capacity(numbers.len());
-    for number in numbers {
-        lines.extend(reader.query_opt(&sql, vals![organisation_id, *number], line)?);
+    let mut found = HashMap::with_capacity(numbers.len());
+    for chunk in numbers.chunks(CHUNK) {
+        let places: Vec<String> = (2..chunk.len().saturating_add(2)).map(|place| format!("${place}")).collect();
+        let sql = format!(
+            "SELECT {COLUMNS} FROM cases WHERE organisation_id = $1 AND case_no IN ({})",
+            places.join(", ")
+        );
+        let values: Vec<Val<'_>> =
+            std::iter::once(Val::from(organisation_id)).chain(chunk.iter().map(|number| Val::from(*number))).collect();
+        found.extend(reader.query(&sql, &values, line)?.into_iter().map(|line| (line.case_no, line)));
     }
-    Ok(lines)
+    Ok(numbers.iter().filter_map(|number| found.remove(number)).collect())
 }
 
 /// A statement in the making: conditions and values side by side.

@@ -10,4 +10,4 @@ pub use list::{CaseFilter, CaseLine, Cursor, Sort, list_cases, list_cases_by_num
 pub use people::{Person, find_people, person_digest};
 pub(crate) use projection::rows;
 pub(crate) use tables::all as all_tables;
-pub use write::{find_case_no, find_reference, put_case};
+pub use write::{find_case_no, put_case};

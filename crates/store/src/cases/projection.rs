@@ -99,12 +99,15 @@ fn learning_text<'a>(case: &'a Case, handling: &'a Handling) -> Val<'a> {
     if let Some(text) = &handling.narrative.learning {
         return Val::from(text);
     }
-    let learnt = case
-        .learning
-        .as_ref()
-        .filter(|learning| learning.handling == handling.number)
-        .and_then(|learning| learning.entries.last());
-    let text = learnt.map(|learnt| learnt.preventive_action.as_ref().map_or(&learnt.root_cause, |action| &action.what));
+    // Where a later stage closed before the record was completed, what it says then is for both.
+    let learnt = case.learning.as_ref().and_then(|learning| {
+        learning.entries.iter().rfind(|entry| entry.handling == handling.number).or_else(|| {
+            learning.entries.iter().find(|entry| entry.handling > handling.number)
+        })
+    });
+    let text = learnt.map(|entry| &entry.learnt).map(|learnt| {
+        learnt.preventive_action.as_ref().map_or(&learnt.root_cause, |action| &action.what)
+    });
     Val::from(text)
 }
 
@@ -154,7 +157,7 @@ fn action_row(action: &Action) -> Vec<Val<'_>> {
 }
 
 fn learning_row<'a>(case: &'a Case, learning: &'a Learning) -> Vec<Val<'a>> {
-    let last = learning.entries.last();
+    let last = learning.entries.last().map(|entry| &entry.learnt);
     let prevention = last.and_then(|learnt| learnt.preventive_action.as_ref());
     let due = case
         .clocks

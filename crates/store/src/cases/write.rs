@@ -18,16 +18,6 @@ pub fn find_case_no(
     reader.query_opt(sql, vals![organisation_id, reference], |row| row.int(0))
 }
 
-/// Reference of a case by its number.
-pub fn find_reference(
-    reader: &mut Reader<'_>,
-    organisation_id: &str,
-    case_no: i64,
-) -> Result<Option<String>, StoreError> {
-    let sql = "SELECT reference FROM cases WHERE organisation_id = $1 AND case_no = $2";
-    reader.query_opt(sql, vals![organisation_id, case_no], |row| row.text(0))
-}
-
 /// Writes the rows of a case that differ from those of `before`, and what it can be found by. `people` are those of a new
 /// case; later they are read where they are needed.
 pub fn put_case(

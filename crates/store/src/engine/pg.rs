@@ -72,8 +72,12 @@ impl PgConn {
 
     pub(crate) fn for_each(&mut self, sql: &str, params: &[Val<'_>], each: Each<'_>) -> Result<(), StoreError> {
         let statement = self.statement(sql)?;
+        self.each_row(&statement, params, each)
+    }
+
+    fn each_row(&mut self, statement: &Statement, params: &[Val<'_>], each: Each<'_>) -> Result<(), StoreError> {
         let mut stopped = None;
-        let streamed = match self.client.query_raw(&statement, params) {
+        let streamed = match self.client.query_raw(statement, params) {
             Ok(mut rows) => loop {
                 match rows.next() {
                     Ok(Some(row)) => {
@@ -102,13 +106,19 @@ impl PgConn {
                 rows += 1;
                 each(row)
             };
-            let fetched = self.for_each(FETCH, &[], &mut counted);
+            let fetched = self.portion(&mut counted);
             if fetched.is_err() || rows == 0 {
                 // After a database fault the cursor is gone with the transaction.
                 let closed = self.batch("CLOSE portions");
                 return fetched.and(closed);
             }
         }
+    }
+
+    /// Fetches by a statement of its own: a kept one would know the columns of an earlier cursor.
+    fn portion(&mut self, each: Each<'_>) -> Result<(), StoreError> {
+        let statement = self.client.prepare(FETCH).map_err(|error| self.mapped(&error))?;
+        self.each_row(&statement, &[], each)
     }
 
     pub(crate) fn execute(&mut self, sql: &str, params: &[Val<'_>]) -> Result<u64, StoreError> {

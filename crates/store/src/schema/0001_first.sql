@@ -120,6 +120,7 @@ CREATE TABLE cases (
 );
 CREATE UNIQUE INDEX cases_reference ON cases (organisation_id, reference);
 CREATE INDEX cases_work ON cases (organisation_id, is_open, next_due_at, case_no);
+CREATE INDEX cases_due ON cases (organisation_id, (COALESCE(next_due_at, 9223372036854775807)), case_no);
 CREATE INDEX cases_owner ON cases (organisation_id, owner_id, is_open, next_due_at, case_no);
 CREATE INDEX cases_received ON cases (organisation_id, received_on, case_no);
 CREATE INDEX cases_external ON cases (organisation_id, external_closed_on) WHERE external_closed_on IS NOT NULL;

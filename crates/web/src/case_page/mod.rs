@@ -5,11 +5,11 @@ mod next;
 mod sections;
 
 use askama::Template;
-use axum::extract::Path;
 use redress_app::CaseView;
 use redress_domain::procedure::ExternalBody;
 use redress_domain::time::long_date;
 
+use crate::extract::Path;
 use crate::answer::{Answer, View, case_path, shown};
 use crate::commands::FORMS;
 use crate::layout::{Area, Page};

@@ -142,7 +142,7 @@ fn learning(view: &CaseView) -> Vec<Section> {
     let name = |id| view.settings.staffing.name(id).to_owned();
     let asked = learning.outstanding.then(|| learning.owner.as_ref().map_or_else(|| "somebody".to_owned(), name));
     let first = Section::new("learning", "Learning").row("Still to be completed by", asked);
-    vec![learning.entries.iter().fold(first, |section, learnt| {
+    vec![learning.entries.iter().map(|entry| &entry.learnt).fold(first, |section, learnt| {
         let prevention = learnt.preventive_action.as_ref().map_or_else(
             || "Nothing was to be learnt from it".to_owned(),
             |action| format!("{} - {}, by {}", action.what, name(&action.owner), long_date(action.due_on)),

@@ -1,7 +1,7 @@
 //! The page of a command: shows its form, carries it out, and comes back filled when it is refused or the case moved on.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use redress_app::AppError;
 use redress_domain::case::{Command, CommandKind, FieldError, Recorded};
@@ -9,6 +9,7 @@ use redress_domain::procedure::Part;
 use redress_http_kit::fault::status_of;
 
 use super::{Ask, CommandForm, find, plan};
+use crate::extract::Path;
 use crate::answer::{Answer, Failed, View, case_path, done, shown, shown_as};
 use crate::components::{Block, ErrorSummary};
 use crate::error_pages;

@@ -62,14 +62,17 @@ impl Typed {
         self.with(name, on.to_string())
     }
 
-    /// The digest by which a form sent twice is known to be the same.
-    pub(crate) fn digest(&self) -> [u8; 32] {
+    /// The digest by which a form sent twice to the same path is known to be the same.
+    pub(crate) fn digest(&self, path: &str) -> [u8; 32] {
         let mut digest = Sha256::new();
+        let mut add = |part: &str| {
+            digest.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+            digest.update(part.as_bytes());
+        };
+        add(path);
         for (name, value) in self.pairs.iter().filter(|(name, _)| !ABOUT_SENDING.contains(&name.as_str())) {
-            for part in [name, value] {
-                digest.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-                digest.update(part.as_bytes());
-            }
+            add(name);
+            add(value);
         }
         digest.finalize().into()
     }

@@ -1,12 +1,13 @@
 //! The cases behind a figure of a report.
 
 use askama::Template;
-use axum::extract::{Path, Query};
 use redress_app::{AppError, Figure};
 use redress_domain::procedure::{Procedure, Route};
 use redress_domain::words::Word;
+use redress_http_kit::path::segment;
 
-use crate::answer::{Answer, View, path_part, shown};
+use crate::extract::{Path, Query};
+use crate::answer::{Answer, View, shown};
 use crate::layout::{Area, Page};
 use crate::visitor::Visitor;
 use crate::work_list::Line;
@@ -47,7 +48,7 @@ pub(crate) async fn cases_behind(
     let heading = format!("{what}: {row}");
     Ok(shown(&BehindPage {
         page: visitor.page(Area::Reports, format!("{heading}, {}", behind.period.label)).wide(),
-        back: format!("/reports/{}", path_part(&behind.period.id)),
+        back: format!("/reports/{}", segment(&behind.period.id)),
         period: behind.period.label,
         heading,
         lines: behind.cases.iter().map(|line| Line::of(line, &visitor)).collect(),

@@ -4,15 +4,16 @@ mod behind;
 pub(crate) mod tables;
 
 use askama::Template;
-use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use redress_app::AppError;
 use redress_domain::case::FieldError;
 use redress_domain::period::{Period, PeriodKind};
 use redress_domain::procedure::Permission;
 use redress_domain::statistics::{Edition, Narrative, Report};
+use redress_http_kit::path::segment;
 
-use crate::answer::{Answer, View, path_part, shown, shown_as, to};
+use crate::extract::{Path, Query};
+use crate::answer::{Answer, View, shown, shown_as, to};
 use crate::components::{Block, ErrorSummary, Table};
 use crate::forms::{Filling, Typed};
 use crate::layout::{Area, Page};
@@ -67,7 +68,7 @@ pub(crate) async fn choose(visitor: Visitor, Query(query): Query<Vec<(String, St
         return Ok(shown(&choose_page(&visitor, &typed, &[])));
     }
     match Period::parse(asked, visitor.who.settings.fiscal_year_start) {
-        Ok(period) => Ok(to(&format!("/reports/{}", path_part(&period.id)))),
+        Ok(period) => Ok(to(&format!("/reports/{}", segment(&period.id)))),
         Err(error) => {
             let told = FieldError::new("other", error.code(), error.to_string());
             Ok(shown_as(StatusCode::UNPROCESSABLE_ENTITY, &choose_page(&visitor, &typed, &[told])))
@@ -106,7 +107,7 @@ pub(crate) async fn show(visitor: Visitor, Path(period): Path<String>) -> Answer
         Err(error) => return Err(visitor.failed(&error)),
     };
     let labels = tables::Labels::of(visitor.procedure()?);
-    let base = format!("/reports/{}/cases", path_part(&report.period.id));
+    let base = format!("/reports/{}/cases", segment(&report.period.id));
     Ok(shown(&ReportPage {
         page: visitor.page(Area::Reports, format!("{}: {}", report.title, report.period.label)).wide(),
         tables: tables::all(&report, &labels, Some(&base)),

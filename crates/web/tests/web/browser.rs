@@ -1,10 +1,13 @@
 //! A browser without JavaScript: keeps cookies, follows nothing by itself, fills forms in by name.
 
+use std::net::SocketAddr;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt;
+use redress_http_kit::peer::Peer;
 use scraper::{ElementRef, Html, Selector};
 use tower::ServiceExt;
 
@@ -60,7 +63,8 @@ impl Browser {
 
     async fn send(&mut self, request: axum::http::request::Builder, body: Body, path: &str) -> Page {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let request = request.header(COOKIE, cookies.join("; ")).body(body).unwrap();
+        let peer = Peer(SocketAddr::from(([192, 0, 2, 1], 40_000)));
+        let request = request.header(COOKIE, cookies.join("; ")).extension(peer).body(body).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         for set in parts.headers.get_all(SET_COOKIE) {

@@ -94,7 +94,7 @@ async fn a_refused_form_comes_back_filled_with_every_error() {
         (kept.get("received_on"), kept.get("amount"), kept.get("now")),
         (Some("2026-02-30"), Some("a lot"), Some("settled"))
     );
-    assert_eq!(browser.get("/cases?tab=open").await.texts(".rd-case").len(), 0, "nothing was logged");
+    assert_eq!(browser.get("/cases?show=open").await.texts(".rd-case").len(), 0, "nothing was logged");
 }
 
 #[tokio::test]
@@ -106,7 +106,7 @@ async fn what_somebody_typed_is_never_markup() {
     let page = browser.submit(&form).await;
     assert!(!page.text.contains("<script>alert") && !page.text.contains("<img"), "escaped on the case page");
     assert!(page.words().contains(attack), "and shown to the letter");
-    let list = browser.get("/cases?tab=open").await;
+    let list = browser.get("/cases?show=open").await;
     assert!(!list.text.contains("<img"), "escaped in the list");
 }
 
@@ -121,7 +121,7 @@ async fn sent_twice_it_is_logged_once() {
     assert_eq!(other.status, 422);
     assert!(other.words().contains("sent this form before"), "{}", other.words());
     assert_eq!(browser.post(&other.form()).await.status, 303, "and meant so, it goes through");
-    assert_eq!(browser.get("/cases?tab=open").await.texts(".rd-case").len(), 2);
+    assert_eq!(browser.get("/cases?show=open").await.texts(".rd-case").len(), 2);
 }
 
 #[tokio::test]
@@ -134,7 +134,7 @@ async fn a_form_without_the_sessions_token_is_refused() {
         assert_eq!(page.status, 403);
         assert!(page.words().contains("Nothing was done"));
     }
-    assert_eq!(browser.get("/cases?tab=open").await.texts(".rd-case").len(), 0);
+    assert_eq!(browser.get("/cases?show=open").await.texts(".rd-case").len(), 0);
 }
 
 #[tokio::test]

@@ -8,10 +8,10 @@ use crate::house::{House, STAFF};
 async fn whoever_is_not_signed_in_is_sent_to_sign_in_and_back() {
     let house = House::new().await;
     let mut browser = house.visitor();
-    let sent = browser.get("/cases?tab=late&q=a%20b").await;
+    let sent = browser.get("/cases?show=late&q=a%20b").await;
     assert_eq!(sent.status, 303);
     let form = browser.get(&sent.location()).await.form().with("email", STAFF).with("password", crate::house::PASSWORD);
-    assert_eq!(browser.post(&form).await.location(), "/cases?tab=late&q=a%20b");
+    assert_eq!(browser.post(&form).await.location(), "/cases?show=late&q=a%20b");
 }
 
 #[tokio::test]

@@ -2,13 +2,13 @@
 
 use super::check;
 use super::decision::{guard_applies, has_agreement};
-use super::{Context, clocks, triaged_handling};
+use super::{Context, clocks, not_barred, triaged_handling};
 use crate::case::clock::ClockChange;
 use crate::case::event::{Event, Fact};
 use crate::case::refusal::{Missing, Refusal, Rule, uncountable};
 use crate::case::state::{Agreement, Case, Due, Handling, WrittenReply};
 use crate::procedure::{Guard, Moment, OutcomeEffect, Procedure};
-use crate::time::{Date, Instant};
+use crate::time::{Date, Instant, Zone};
 
 /// What closing the current handling still waits for; empty means that it can be closed.
 pub fn missing(procedure: &Procedure, case: &Case) -> Vec<Missing> {
@@ -49,6 +49,7 @@ fn is_met(case: &Case, handling: &Handling, guard: Guard) -> bool {
 /// Closes the current handling, which ends its clocks and, where a failure was resolved, opens the learning record (R69).
 pub fn close(ctx: &Context<'_>, case: &Case, on: Option<Date>) -> Result<Vec<Event>, Refusal> {
     let handling = triaged_handling(case)?;
+    not_barred(ctx, case, handling)?;
     let missing = missing(ctx.procedure, case);
     if !missing.is_empty() {
         return Err(Rule::ClosingWaits(missing).into());
@@ -79,10 +80,14 @@ fn earliest_close<'a>(case: &'a Case, handling: &'a Handling) -> (Date, &'a str)
     let decided = handling.decision.as_ref().and_then(|decision| agreed_on(decision.agreement.as_ref()?));
     let replied = handling.reply_sent_on.map(|on| (on, "the written reply was sent"));
     let done = case.plan().filter_map(|step| Some((step.done_on?, "a step of the plan was done")));
+    let clocks = case.clocks.iter().filter(|clock| clock.handling == handling.number);
+    let moved = clocks.flat_map(|clock| [Some(clock.started_at), clock.stopped_at]).flatten();
+    let moved = moved.map(|at| (at.local_date(Zone::LONDON), "something was done that a time limit waited for"));
     let received = (handling.received_on, "this was received");
     done.chain(settled)
         .chain(decided)
         .chain(replied)
+        .chain(moved)
         .fold(received, |latest, other| if other.0 > latest.0 { other } else { latest })
 }
 

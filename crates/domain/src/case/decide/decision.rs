@@ -1,7 +1,7 @@
 //! The decision on a handling and on compensation (R38, R54, R55).
 
 use super::check::{self, Fields, optional, required};
-use super::{Context, triaged_handling, working_handling};
+use super::{Context, not_barred, triaged_handling, working_handling};
 use crate::case::command::Decide;
 use crate::case::event::{Decided, Event, Fact};
 use crate::case::refusal::{FieldError, Refusal, Rule};
@@ -45,9 +45,10 @@ pub fn decide(ctx: &Context<'_>, case: &Case, decide: &Decide) -> Result<Vec<Eve
 
     let left_out = matches!(outcome.effect, OutcomeEffect::Withdrawn | OutcomeEffect::Reclassified);
     if outcome.effect == OutcomeEffect::Reclassified {
-        triaged_handling(case)?;
+        not_barred(ctx, case, triaged_handling(case)?)?;
     } else {
         let handling = working_handling(case)?;
+        not_barred(ctx, case, handling)?;
         if handling.owner.is_none() && handling.settled_at_first_contact.is_none() && !left_out {
             return Err(Rule::NoOwner.into());
         }

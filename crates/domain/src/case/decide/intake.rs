@@ -83,7 +83,8 @@ pub fn received(
 ) -> Result<(Instant, Date), FieldError> {
     let (at, on) = match received {
         Received::At(at) => (at, at.local_date(Zone::LONDON)),
-        Received::On(on) if on == ctx.today() => (ctx.now, on),
+        // To the second, as people and programs tell times: what follows within it is not before it.
+        Received::On(on) if on == ctx.today() => (ctx.now.floor_second(), on),
         Received::On(on) => (Instant::start_of(on, Zone::LONDON), on),
     };
     check::past_day(ctx, field, on, earliest.unwrap_or(Date::MIN), "the last reply was given")?;
@@ -186,11 +187,15 @@ fn representative(identity: &Identity, log: &Log, fields: &mut Fields) -> Option
 
 /// Says what a case is: a failure, or something else (R17). May be said again while the case is open, which keeps its date (R18).
 pub fn triage(ctx: &Context<'_>, case: &Case, class: &str, note: Option<&str>) -> Result<Vec<Event>, Refusal> {
-    super::open_handling(case)?;
+    let handling = super::open_handling(case)?;
     let Some(class) = ctx.procedure.triage_class(class) else {
         let known: Vec<&str> = ctx.procedure.triage.iter().map(|class| class.id.as_str()).collect();
         return Err(FieldError::new("class", "unknown", format!("Choose one of: {}.", known.join(", "))).into());
     };
+    let in_work = handling.owner.is_some() || handling.number > 1;
+    if in_work && case.counts_as_failure() && !class.counts_as_failure {
+        return Err(Rule::InWork.into());
+    }
     let note = optional("note", note)?;
     let fact = Fact::Triaged { class: class.id.clone(), counts_as_failure: class.counts_as_failure, note };
     Ok(vec![fact.into()])

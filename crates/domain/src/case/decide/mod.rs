@@ -13,6 +13,7 @@ mod learning;
 mod plan;
 
 use super::command::Command;
+use super::eligibility::{self, Ineligible};
 use super::event::{By, Event};
 use super::refusal::{Refusal, Rule};
 use super::state::{Case, Handling};
@@ -87,6 +88,18 @@ fn working_handling(case: &Case) -> Result<&Handling, Refusal> {
 fn triaged_handling(case: &Case) -> Result<&Handling, Refusal> {
     let handling = open_handling(case)?;
     if case.triage.is_none() && !case.imported { Err(Rule::NotTriaged.into()) } else { Ok(handling) }
+}
+
+/// Whoever decides, plans or closes in the owner's place must not be barred from owning it (R42, R60).
+fn not_barred(ctx: &Context<'_>, case: &Case, handling: &Handling) -> Result<(), Refusal> {
+    let Some(actor) = ctx.by.user().filter(|actor| handling.owner.as_ref() != Some(actor)) else { return Ok(()) };
+    let (Some(stage), Some(staff)) = (stage_of(ctx, handling), ctx.staffing.find(actor)) else { return Ok(()) };
+    if handling.owner.is_none() {
+        return Ok(());
+    }
+    let mut reasons = eligibility::against(ctx.procedure, case, stage, staff);
+    reasons.retain(|reason| !matches!(reason, Ineligible::LacksRole { .. }));
+    if reasons.is_empty() { Ok(()) } else { Err(Rule::NotEligible { name: staff.name.clone(), reasons }.into()) }
 }
 
 /// The stage of a handling in the case's version of the procedure.

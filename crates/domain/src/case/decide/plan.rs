@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::check::{self, Fields, optional, required};
-use super::{Context, clocks, working_handling};
+use super::{Context, clocks, not_barred, working_handling};
 use crate::calendar::DayOne;
 use crate::case::command::PlanStep;
 use crate::case::event::{Event, Fact, PlannedStep};
@@ -35,6 +35,7 @@ pub fn agree(ctx: &Context<'_>, case: &Case, steps: &[PlanStep], agreement: &Agr
     if handling.owner.is_none() {
         return Err(Rule::NoOwner.into());
     }
+    not_barred(ctx, case, handling)?;
     room_for(case, steps.len())?;
     let mut fields = Fields::default();
     if steps.is_empty() {

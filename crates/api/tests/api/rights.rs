@@ -1,0 +1,125 @@
+//! Who may do what: every route for every kind of person, kept as a table, and what follows from rights that are rare.
+
+use std::path::Path;
+
+use axum::body::Body;
+use redress_domain::procedure::Permission;
+use serde_json::{Value, json};
+
+use crate::world::{World, agreed, call};
+
+const PEOPLE: [(&str, &str); 6] = [
+    ("nobody", ""),
+    ("staff", "sam"),
+    ("trustee", "asha"),
+    ("chair", "chair"),
+    ("administrator", "admin"),
+    ("elsewhere", "eve"),
+];
+const HEAD: &str = "# Status of each route for each person, on an open case of the trustee Bill, planned and not decided.\n\
+                    # Written anew with UPDATE=1.\n";
+
+/// Method and path of every route, from the document that is made of the router's own list.
+fn routes() -> Vec<(String, String)> {
+    let document: Value = serde_json::from_str(&redress_api::openapi_json()).unwrap();
+    let paths = document["paths"].as_object().unwrap().iter();
+    let routes = paths.flat_map(|(path, item)| {
+        let methods = item.as_object().unwrap().keys();
+        methods.map(|method| (method.to_uppercase(), path.trim_start_matches("/api/v1").to_owned()))
+    });
+    routes.collect()
+}
+
+/// A case in the state the table speaks of.
+fn case(world: &World) -> String {
+    let case = world.case();
+    let to = |path: &str| format!("{case}/{path}");
+    world.post("sam", &to("handover"), &json!({ "to": "bill", "customer_told": "phone" })).is(200);
+    let contact = json!({ "means": "phone", "at": "2026-03-03T09:55:00Z", "reached": true });
+    world.post("bill", &to("contacts"), &contact).is(200);
+    let steps = json!([{ "what": "Send the notes", "owner": "bill", "due_on": "2026-03-06" }]);
+    world.post("bill", &to("plan"), &json!({ "steps": steps, "agreement": agreed("2026-03-03") })).is(200);
+    case
+}
+
+/// What a route understands, so that its answer is about the person.
+fn body(path: &str) -> Value {
+    let learnt = json!({
+        "reason": "The notice was wrong", "root_cause": "Nobody checks it",
+        "preventive_action": { "what": "A second person checks", "owner": "bill", "due_on": "2026-04-30" },
+        "service_area": "Meetings and events",
+    });
+    match path.rsplit('/').next().unwrap() {
+        "cases" => call(),
+        "triage" => json!({ "class": "failure" }),
+        "handover" => json!({ "to": "asha" }),
+        "contacts" => json!({ "means": "phone", "at": "2026-03-03T09:58:00Z", "reached": true }),
+        "promises" => json!({ "what": "Ring back", "due_on": "2026-03-05" }),
+        "plan" => json!({
+            "steps": [{ "what": "Ring back", "owner": "bill", "due_on": "2026-03-06" }],
+            "agreement": agreed("2026-03-03"),
+        }),
+        "completion" => json!({ "on": "2026-03-03" }),
+        "written-reply" => json!({ "answer": "no" }),
+        "reply" => json!({ "on": "2026-03-03", "means": "letter" }),
+        "compensation" => json!({ "pence": 0 }),
+        "decision" => json!({
+            "outcome": "upheld", "code": "communication", "finding": "The notice gave the wrong time",
+            "action_taken": "Apology", "agreement": agreed("2026-03-03"),
+        }),
+        "escalation" => json!({ "asked_on": "2026-03-03", "channel": "phone" }),
+        "acknowledgement" => json!({ "means": "phone", "at": "2026-03-03T09:58:00Z" }),
+        "learning" => learnt,
+        "notes" => json!({ "text": "A note" }),
+        _ => json!({}),
+    }
+}
+
+#[test]
+fn every_route_answers_everybody_as_the_table_says() {
+    let world = World::new();
+    let mut table = HEAD.to_owned();
+    for (method, path) in routes() {
+        let mut line = format!("{method:<4} {path}");
+        for (name, who) in PEOPLE {
+            let named = if path.contains("{reference}") { case(&world) } else { String::new() };
+            let at = path
+                .replace("/cases/{reference}", &named)
+                .replace("{number}", "1")
+                .replace("{period}", "2026-03")
+                .replace("{id}", "donnington-service-failure");
+            let answer = if method == "GET" {
+                world.send(world.request(who, &method, &at).body(Body::empty()).unwrap())
+            } else {
+                world.post(who, &at, &body(&path))
+            };
+            line.push_str(&format!(" {name}={}", answer.status));
+        }
+        table.push_str(&line);
+        table.push('\n');
+    }
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/routes.txt");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&file, &table).unwrap();
+    }
+    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    let told = "run this test with UPDATE=1 if the change is meant";
+    for (found, kept) in table.lines().zip(kept.lines()) {
+        assert_eq!(found, kept, "{told}");
+    }
+    assert_eq!(table.lines().count(), kept.lines().count(), "{told}");
+}
+
+#[test]
+fn whoever_logs_and_does_not_read_is_told_the_reference_alone() {
+    let world = World::with_clerk();
+    let me = world.get("clerk", "/me").is(200).body;
+    assert_eq!(me["permissions"], json!([Permission::Log]));
+    let logged = world.post("clerk", "/cases", &call()).is(201);
+    let reference = logged.body["reference"].as_str().unwrap();
+    assert_eq!(logged.header("location"), format!("/api/v1/cases/{reference}"));
+    assert_eq!(logged.body, json!({ "reference": reference, "version": 1 }));
+    for path in [&format!("/cases/{reference}"), "/staff", "/procedures", "/procedures/donnington-service-failure"] {
+        world.get("clerk", path).problem(404, "not-found");
+    }
+}
