@@ -12,8 +12,7 @@ use redress_domain::staff::{ADMINISTRATOR, Staff, UserId};
 use redress_domain::time::Instant;
 use redress_store::{
     OrganisationFact, Reader, StoreError, Tx, User, add_session, add_token, add_user, any_user,
-    append_organisation_fact, find_session, find_token, find_user_by_email, remove_session, touch_session,
-    user_digest,
+    append_organisation_fact, find_session, find_token, find_user_by_email, remove_session, touch_session, user_digest,
 };
 
 use crate::App;

@@ -160,7 +160,13 @@ impl App {
     }
 }
 
-fn view(reader: &mut Reader<'_>, cache: &SettingsCache, actor: &Actor, reference: &str, version: Option<u64>) -> Result<CaseView, AppError> {
+fn view(
+    reader: &mut Reader<'_>,
+    cache: &SettingsCache,
+    actor: &Actor,
+    reference: &str,
+    version: Option<u64>,
+) -> Result<CaseView, AppError> {
     let absent = AppError::NotFound { what: "case" };
     let settings = cache.get(reader, actor.organisation())?;
     let case_no = find_case_no(reader, actor.organisation(), reference)?.ok_or(absent.clone())?;

@@ -31,9 +31,7 @@ fn opened<R: Read + Seek>(mut input: R) -> Result<Xlsx<R>, Finding> {
         return Err(too_large("The workbook is larger than 64 MB: save the sheet as CSV UTF-8 and import that."));
     }
     if !unpacks_within(LARGEST_UNPACKED, &mut input).map_err(|error| unreadable(1, &error))? {
-        return Err(too_large(
-            "The workbook unpacks to more than 64 MB: save the sheet as CSV UTF-8 and import that.",
-        ));
+        return Err(too_large("The workbook unpacks to more than 64 MB: save the sheet as CSV UTF-8 and import that."));
     }
     input.rewind().map_err(|error| unreadable(1, &error))?;
     Xlsx::new(input).map_err(|error: XlsxError| unreadable(1, &error))

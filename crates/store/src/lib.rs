@@ -25,8 +25,8 @@ mod verify;
 
 pub use answers::{Answer, add_answer, find_answer};
 pub use cases::{
-    CaseFilter, CaseLine, Cursor, Person, Sort, find_case_no, find_people, list_cases,
-    list_cases_by_number, person_digest, put_case,
+    CaseFilter, CaseLine, Cursor, Person, Sort, find_case_no, find_people, list_cases, list_cases_by_number,
+    person_digest, put_case,
 };
 pub use engine::{DatabaseUrl, Engine, Reader, Row, Tx, Val};
 pub use error::StoreError;

@@ -34,7 +34,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failed> {
         let read = axum::extract::Query::from_request_parts(parts, state).await;
         let axum::extract::Query(value) = read.map_err(|_: QueryRejection| {
-            let why = "What stands after the question mark in the address could not be read. Leave it out and try again.";
+            let why =
+                "What stands after the question mark in the address could not be read. Leave it out and try again.";
             error_pages::refused(Page::public("", None), StatusCode::BAD_REQUEST, why)
         })?;
         Ok(Self(value))

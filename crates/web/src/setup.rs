@@ -11,10 +11,10 @@ use redress_domain::procedure::{Procedure, shipped};
 use redress_domain::staff::ADMINISTRATOR;
 use redress_http_kit::fault::status_of;
 
-use crate::extract::Path;
 use crate::answer::{Answer, Failed, View, done, shown_as};
 use crate::components::{Block, ErrorSummary, Group, Item};
 use crate::error_pages;
+use crate::extract::Path;
 use crate::flash::Flash;
 use crate::forms::{Filling, Read, Typed};
 use crate::layout::{Page, capital};

@@ -9,10 +9,10 @@ use redress_domain::case::FieldError;
 use redress_http_kit::peer::PeerAddress;
 use redress_http_kit::session;
 
-use crate::extract::Query;
 use crate::answer::{Answer, View, done, shown_as, to};
 use crate::components::{Block, ErrorSummary};
 use crate::error_pages;
+use crate::extract::Query;
 use crate::flash::{self, Flash};
 use crate::forms::{Filling, Typed};
 use crate::layout::Page;

@@ -6,10 +6,10 @@ use redress_domain::case::{Due, FieldError};
 use redress_domain::procedure::{Permission, Procedure};
 use redress_domain::time::{Instant, Zone, long_date};
 
-use crate::extract::Query;
 use crate::answer::{Answer, View, case_path, shown};
 use crate::case_page::nobody;
 use crate::components::{Block, ErrorSummary};
+use crate::extract::Query;
 use crate::forms::{Filling, Read, Typed};
 use crate::layout::{Area, Page, capital};
 use crate::visitor::Visitor;

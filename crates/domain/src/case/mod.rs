@@ -28,7 +28,7 @@ pub use fold::FoldError;
 pub use next_step::{NextStep, next_step};
 pub use refusal::{FieldError, Missing, Refusal, Rule};
 pub use state::{
-    Action, ActionKind, Agreement, Case, Compensation, Due, Entry, FailedTest, Handling, Learning, Narrative, PersonRef,
-    Settlement, Triaged, Understanding, WrittenReply,
+    Action, ActionKind, Agreement, Case, Compensation, Due, Entry, FailedTest, Handling, Learning, Narrative,
+    PersonRef, Settlement, Triaged, Understanding, WrittenReply,
 };
 pub use warnings::warnings;

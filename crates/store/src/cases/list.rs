@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use redress_domain::staff::UserId;
 use redress_domain::time::{Date, Instant};
 
-use crate::engine::{Reader, Row, Val};
 use crate::StoreError;
+use crate::engine::{Reader, Row, Val};
 
 /// One line of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,10 +103,8 @@ pub fn list_cases_by_number(
     let mut found = HashMap::with_capacity(numbers.len());
     for chunk in numbers.chunks(CHUNK) {
         let places: Vec<String> = (2..chunk.len().saturating_add(2)).map(|place| format!("${place}")).collect();
-        let sql = format!(
-            "SELECT {COLUMNS} FROM cases WHERE organisation_id = $1 AND case_no IN ({})",
-            places.join(", ")
-        );
+        let sql =
+            format!("SELECT {COLUMNS} FROM cases WHERE organisation_id = $1 AND case_no IN ({})", places.join(", "));
         let values: Vec<Val<'_>> =
             std::iter::once(Val::from(organisation_id)).chain(chunk.iter().map(|number| Val::from(*number))).collect();
         found.extend(reader.query(&sql, &values, line)?.into_iter().map(|line| (line.case_no, line)));

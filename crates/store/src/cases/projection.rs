@@ -101,13 +101,15 @@ fn learning_text<'a>(case: &'a Case, handling: &'a Handling) -> Val<'a> {
     }
     // Where a later stage closed before the record was completed, what it says then is for both.
     let learnt = case.learning.as_ref().and_then(|learning| {
-        learning.entries.iter().rfind(|entry| entry.handling == handling.number).or_else(|| {
-            learning.entries.iter().find(|entry| entry.handling > handling.number)
-        })
+        learning
+            .entries
+            .iter()
+            .rfind(|entry| entry.handling == handling.number)
+            .or_else(|| learning.entries.iter().find(|entry| entry.handling > handling.number))
     });
-    let text = learnt.map(|entry| &entry.learnt).map(|learnt| {
-        learnt.preventive_action.as_ref().map_or(&learnt.root_cause, |action| &action.what)
-    });
+    let text = learnt
+        .map(|entry| &entry.learnt)
+        .map(|learnt| learnt.preventive_action.as_ref().map_or(&learnt.root_cause, |action| &action.what));
     Val::from(text)
 }
 

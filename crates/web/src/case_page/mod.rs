@@ -9,9 +9,9 @@ use redress_app::CaseView;
 use redress_domain::procedure::ExternalBody;
 use redress_domain::time::long_date;
 
-use crate::extract::Path;
 use crate::answer::{Answer, View, case_path, shown};
 use crate::commands::FORMS;
+use crate::extract::Path;
 use crate::layout::{Area, Page};
 use crate::visitor::Visitor;
 use crate::words::clock::{ClockCard, card};

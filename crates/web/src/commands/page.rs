@@ -9,10 +9,10 @@ use redress_domain::procedure::Part;
 use redress_http_kit::fault::status_of;
 
 use super::{Ask, CommandForm, find, plan};
-use crate::extract::Path;
 use crate::answer::{Answer, Failed, View, case_path, done, shown, shown_as};
 use crate::components::{Block, ErrorSummary};
 use crate::error_pages;
+use crate::extract::Path;
 use crate::forms::{Filling, Read, Typed};
 use crate::layout::{Area, Page};
 use crate::state::Web;

@@ -6,8 +6,8 @@ use redress_domain::procedure::{Procedure, Route};
 use redress_domain::words::Word;
 use redress_http_kit::path::segment;
 
-use crate::extract::{Path, Query};
 use crate::answer::{Answer, View, shown};
+use crate::extract::{Path, Query};
 use crate::layout::{Area, Page};
 use crate::visitor::Visitor;
 use crate::work_list::Line;

@@ -12,9 +12,9 @@ use redress_domain::procedure::Permission;
 use redress_domain::statistics::{Edition, Narrative, Report};
 use redress_http_kit::path::segment;
 
-use crate::extract::{Path, Query};
 use crate::answer::{Answer, View, shown, shown_as, to};
 use crate::components::{Block, ErrorSummary, Table};
+use crate::extract::{Path, Query};
 use crate::forms::{Filling, Typed};
 use crate::layout::{Area, Page};
 use crate::visitor::Visitor;
