@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, RETRY_AFTER};
 use axum::middleware::Next;
 use axum::response::Response;
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use http_body_util::BodyExt;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::HttpState;
@@ -16,6 +16,8 @@ use crate::answer::{answer, wants_page};
 
 /// Largest body of a request, in bytes. Beyond it: 413.
 pub const BODY_BYTES: usize = 1024 * 1024;
+/// How much of a body that is too large is read, so that the refusal arrives: 32 MiB.
+const READ_BYTES: usize = 32 * BODY_BYTES;
 /// Memory for the bodies of all requests under way, in KiB. Beyond it: 503.
 pub const BODIES_KIB: usize = 64 * 1024;
 /// Longest a body may take to come. Beyond it: 408.
@@ -54,30 +56,39 @@ async fn taken_in<'a>(
     memory: &'a Semaphore,
 ) -> Result<(Request, Option<SemaphorePermit<'a>>), Response> {
     let (parts, body) = request.into_parts();
-    let refused = |status, code, message| Err(answer(as_page, status, code, message));
+    let refused = |status, code, message| answer(as_page, status, code, message);
     match tokio::time::timeout(BODY_TIME, collected(body, memory)).await {
         Ok(Ok((bytes, held))) => Ok((Request::from_parts(parts, Body::from(bytes)), held)),
         Ok(Err(NotTaken::TooLarge)) => {
-            refused(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "What was sent is larger than 1 MiB. Send less.")
+            Err(refused(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "What was sent is larger than 1 MiB. Send less."))
         }
         Ok(Err(NotTaken::BrokenOff)) => {
-            refused(StatusCode::BAD_REQUEST, "broken-off", "The request broke off. Please send it again.")
+            Err(refused(StatusCode::BAD_REQUEST, "broken-off", "The request broke off. Please send it again."))
         }
         Ok(Err(NotTaken::NoMemory)) => Err(too_many(as_page)),
-        Err(_) => {
-            refused(StatusCode::REQUEST_TIMEOUT, "too-slow", "The request took too long to come. Please send it again.")
-        }
+        Err(_) => Err(refused(
+            StatusCode::REQUEST_TIMEOUT,
+            "too-slow",
+            "The request took too long to come. Please send it again.",
+        )),
     }
 }
 
 /// The bytes of a body. Memory is counted as they come, because what a client announces costs it nothing.
 async fn collected(body: Body, memory: &Semaphore) -> Result<(Vec<u8>, Option<SemaphorePermit<'_>>), NotTaken> {
-    let mut body = Limited::new(body, BODY_BYTES);
-    let (mut bytes, mut held) = (Vec::new(), None::<SemaphorePermit<'_>>);
+    let mut body = body;
+    let (mut bytes, mut held, mut come) = (Vec::new(), None::<SemaphorePermit<'_>>, 0_usize);
     while let Some(frame) = body.frame().await {
-        let frame = frame
-            .map_err(|error| if error.is::<LengthLimitError>() { NotTaken::TooLarge } else { NotTaken::BrokenOff })?;
-        let Ok(data) = frame.into_data() else { continue };
+        let Ok(data) = frame.map_err(|_| NotTaken::BrokenOff)?.into_data() else { continue };
+        come = come.saturating_add(data.len());
+        if come > READ_BYTES {
+            return Err(NotTaken::TooLarge);
+        }
+        if come > BODY_BYTES {
+            // Read on without keeping it: a client that is still sending would lose the answer with the connection.
+            (bytes, held) = (Vec::new(), None);
+            continue;
+        }
         let needed = bytes.len().saturating_add(data.len()).div_ceil(1024);
         let more = needed.saturating_sub(held.as_ref().map_or(0, SemaphorePermit::num_permits));
         let more = u32::try_from(more).map_err(|_| NotTaken::TooLarge)?;
@@ -88,7 +99,7 @@ async fn collected(body: Body, memory: &Semaphore) -> Result<(Vec<u8>, Option<Se
         }
         bytes.extend_from_slice(&data);
     }
-    Ok((bytes, held))
+    if come > BODY_BYTES { Err(NotTaken::TooLarge) } else { Ok((bytes, held)) }
 }
 
 fn too_many(as_page: bool) -> Response {
