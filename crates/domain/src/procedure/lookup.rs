@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::Procedure;
-use super::model::{
-    ClockRule, Code, Label, Outcome, Part, Permission, Role, Route, Stage, Step, StepKind, TriageClass,
-};
+use super::flow::{ClockRule, Route, Stage, Step, StepKind};
+use super::model::{Code, Label, Outcome, Part, Permission, Role, TriageClass};
 
 impl Procedure {
     /// The stage of this id.

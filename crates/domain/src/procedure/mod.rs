@@ -2,6 +2,7 @@
 
 mod check;
 mod finding;
+mod flow;
 mod lookup;
 mod model;
 mod read;
@@ -11,11 +12,11 @@ mod source;
 use std::ops::Deref;
 
 pub use finding::{Finding, Severity};
+pub use flow::{ClockRule, Extension, Guard, Moment, Route, Stage, StartRule, Step, StepKind, Unit};
 pub use model::{
-    Actions, Adoption, Channel, ClockRule, Code, CodeFamily, Compensation, CompensationBand, Definition, Escalation,
-    Extension, ExternalBody, Guard, Intake, IntakeField, Label, Means, MissingPart, Moment, Outcome, OutcomeEffect,
-    Part, Permission, ReferencePattern, Report, Role, Route, Settled, Stage, StartRule, Step, StepKind, Terms,
-    TriageClass, Unit,
+    Actions, Adoption, Channel, Code, CodeFamily, Compensation, CompensationBand, Definition, Escalation, ExternalBody,
+    Intake, IntakeField, Label, Means, MissingPart, Outcome, OutcomeEffect, Part, Permission, ReferencePattern, Report,
+    Role, Settled, Terms, TriageClass,
 };
 
 /// A procedure that holds together. One exists only when its file had no finding that is an error, so whoever

@@ -1,7 +1,7 @@
 //! Clocks: each can start and then stop, counts what its unit can count, and every route has its time limit.
 
 use super::{Findings, check_repeats, item, word};
-use crate::procedure::model::{ClockRule, Definition, Moment, Route, Stage, StartRule, StepKind, Unit};
+use crate::procedure::{ClockRule, Definition, Moment, Route, Stage, StartRule, StepKind, Unit};
 
 /// Two years of working days.
 const MOST_DAYS: u32 = 520;

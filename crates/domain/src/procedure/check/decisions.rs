@@ -1,7 +1,7 @@
 //! Triage classes, outcomes and decision codes: enough of them to decide a case, and in step with one another.
 
 use super::{Findings, item};
-use crate::procedure::model::{CodeFamily, Definition, OutcomeEffect};
+use crate::procedure::{CodeFamily, Definition, OutcomeEffect};
 
 pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
     if !definition.triage.iter().any(|class| class.counts_as_failure) {

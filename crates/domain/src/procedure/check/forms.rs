@@ -1,7 +1,7 @@
 //! Forms and amounts: the language tag, the pattern of references, channels, report rows, money and days.
 
 use super::{Findings, check_repeats, word};
-use crate::procedure::model::{Definition, ReferencePattern, Route};
+use crate::procedure::{Definition, ReferencePattern, Route};
 
 const LONGEST_PREFIX: usize = 12;
 

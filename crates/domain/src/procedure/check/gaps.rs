@@ -2,7 +2,7 @@
 //! an entry that is itself at fault.
 
 use super::{Findings, item};
-use crate::procedure::model::{Definition, Guard};
+use crate::procedure::{Definition, Guard};
 
 pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
     check_settled(definition, findings);

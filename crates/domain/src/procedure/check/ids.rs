@@ -1,7 +1,7 @@
 //! Ids: short, kebab-case, and each once in its list.
 
 use super::{Findings, item};
-use crate::procedure::model::Definition;
+use crate::procedure::Definition;
 
 const LONGEST_ID: usize = 64;
 

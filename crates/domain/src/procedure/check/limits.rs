@@ -1,7 +1,7 @@
 //! How many entries a procedure may have. Past a limit nothing else is checked: the file is not a procedure.
 
 use super::{Findings, item};
-use crate::procedure::model::Definition;
+use crate::procedure::Definition;
 
 pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
     let lists = [

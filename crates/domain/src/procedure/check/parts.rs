@@ -1,7 +1,7 @@
 //! References between the published parts: every part a text sends the reader to exists, or is declared missing (R3).
 
 use super::{Findings, item};
-use crate::procedure::model::{Definition, MissingPart};
+use crate::procedure::{Definition, MissingPart};
 
 pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
     for (index, missing) in definition.missing_parts.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! Roles: those that are named exist, somebody can own each stage, and somebody can do each kind of work.
 
 use super::{Findings, check_repeats, item, word};
-use crate::procedure::model::{Definition, Permission, Stage};
+use crate::procedure::{Definition, Permission, Stage};
 
 /// Without one of these a case could not pass from being logged to being reported.
 const NEEDED: [Permission; 4] = [Permission::Log, Permission::Handle, Permission::Resolve, Permission::Report];

@@ -1,7 +1,7 @@
 //! Stages: one for each route, in an order that works, with steps for everything that closing waits for.
 
 use super::{Findings, check_repeats, item, word};
-use crate::procedure::model::{Definition, Guard, Route, Stage, StepKind};
+use crate::procedure::{Definition, Guard, Route, Stage, StepKind};
 
 pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
     let Some(first) = definition.stages.first() else {

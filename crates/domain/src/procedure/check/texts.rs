@@ -1,7 +1,7 @@
 //! Texts that people read: none is empty, and labels, names and notes fit on one line.
 
 use super::{Findings, item, word};
-use crate::procedure::model::Definition;
+use crate::procedure::Definition;
 
 /// What fits a table cell, a heading or a note.
 const LONGEST_LINE: usize = 300;
