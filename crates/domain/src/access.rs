@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::case::{Case, CommandKind, Rule};
+use crate::case::eligibility::keeps_out;
+use crate::case::{Case, CommandKind, Fact, Member, Rule};
 use crate::procedure::{Permission, Procedure};
 use crate::staff::{ADMINISTRATOR, Staff, UserId};
 
@@ -11,6 +12,10 @@ use crate::staff::{ADMINISTRATOR, Staff, UserId};
 pub struct Rights {
     user: UserId,
     permissions: BTreeSet<Permission>,
+    /// Whether they hold a role that decides on limits on contact.
+    limits_contact: bool,
+    /// Ids of the stages at which they hold a role that decides whether a review goes ahead.
+    filters: BTreeSet<String>,
 }
 
 impl Rights {
@@ -21,49 +26,82 @@ impl Rights {
         if staff.has_role(ADMINISTRATOR) {
             permissions.extend([Permission::Read, Permission::Report, Permission::Administer]);
         }
-        Self { user: staff.id.clone(), permissions }
+        let mut deciders = procedure.behaviour.iter().flat_map(|behaviour| &behaviour.decided_by);
+        let limits_contact = deciders.any(|role| staff.has_role(role));
+        let filters = procedure
+            .stages
+            .iter()
+            .filter(|stage| stage.filter.as_ref().is_some_and(|filter| staff.has_any_role(&filter.roles)));
+        let filters = filters.map(|stage| stage.id.clone()).collect();
+        Self { user: staff.id.clone(), permissions, limits_contact, filters }
     }
 
     pub fn has(&self, permission: Permission) -> bool {
         self.permissions.contains(&permission)
     }
 
+    /// Whether somebody may see a case at all: not when it is about them, and not without the permission to read. The same
+    /// rule in SQL stands in `store` for lists, counts, searches and figures.
+    pub fn may_see(&self, case: &Case) -> bool {
+        self.has(Permission::Read) && !case.subjects.contains(&self.user)
+    }
+
+    /// Whether somebody may see a fact of a case they see: what follows for a member of staff is kept apart (R79).
+    pub fn may_see_fact(&self, fact: &Fact) -> bool {
+        !matches!(fact, Fact::StaffMatterRecorded(_)) || self.has(Permission::StaffMatters)
+    }
+
     /// Whether somebody may give a command on a case; the same answer draws the buttons and guards the command.
     ///
     /// # Errors
-    /// [`Rule::NotPermitted`] with what it takes.
+    /// [`Rule::NotPermitted`] with what it takes; [`Rule::Interested`] for whoever declared an interest in the case.
     pub fn may(&self, case: &Case, command: CommandKind) -> Result<(), Rule> {
-        let allowed = match command {
-            CommandKind::Triage | CommandKind::SettleAtFirstContact | CommandKind::Escalate => {
-                self.has(Permission::Handle) || self.owns(case)
-            }
+        keeps_out(case, &self.user, command)?;
+        let allowed = match need(command) {
+            // Everybody who sees a case may say that they have an interest in it.
+            Need::Read => self.has(Permission::Read),
+            Need::Handle => self.has(Permission::Handle) || self.owns(case),
+            // Whoever works on cases at any stage says what they know.
+            Need::Tell => self.has(Permission::Handle) || self.has(Permission::Resolve),
             // Whoever resolves a later stage may take it up without waiting for somebody to hand it to them.
-            CommandKind::HandOver | CommandKind::AcknowledgeEscalation => {
+            Need::TakeUp => {
                 self.has(Permission::Handle)
                     || self.owns(case)
                     || (self.has(Permission::Resolve) && case.handlings.len() > 1)
             }
-            CommandKind::AddNote
-            | CommandKind::RecordContact
-            | CommandKind::MakePromise
-            | CommandKind::CompleteAction
-            | CommandKind::AskWrittenReply
-            | CommandKind::RecordReply => self.has(Permission::Handle) || self.owns(case),
-            CommandKind::DecideCompensation | CommandKind::Decide | CommandKind::Close => {
-                self.owns(case) || (self.has(Permission::Handle) && nobody_owns(case))
-            }
-            CommandKind::AgreePlan | CommandKind::Extend => self.owns(case),
-            CommandKind::CompleteLearning => self.owns(case) || self.is_asked_to_learn(case),
+            Need::OwnOrFirst => self.owns(case) || (self.has(Permission::Handle) && nobody_owns(case)),
+            Need::Own => self.owns(case),
+            Need::Review => self.owns(case) || self.sits(case) || self.has(Permission::Resolve),
+            Need::Sit => self.owns(case) || self.sits(case),
+            Need::Filter => case
+                .current()
+                .and_then(|handling| handling.stage.as_ref())
+                .is_some_and(|stage| self.filters.contains(stage)),
+            Need::Learn => self.owns(case) || self.is_asked_to_learn(case),
+            Need::Manage => false,
+            // The only one who manages may be whom it is about.
+            Need::Clear => self.has(Permission::StaffMatters),
+            Need::LimitContact => self.limits_contact,
+            Need::StaffMatters => self.has(Permission::StaffMatters),
         };
-        if allowed || self.has(Permission::Manage) {
+        let by_name = matches!(need(command), Need::Filter | Need::LimitContact | Need::StaffMatters);
+        let managed = self.has(Permission::Manage) && !by_name;
+        if allowed || managed {
             return Ok(());
         }
-        Err(Rule::NotPermitted { need: need(command).to_owned() })
+        Err(Rule::NotPermitted { need: need(command).sentence().to_owned() })
     }
 
     fn owns(&self, case: &Case) -> bool {
         self.has(Permission::Resolve)
             && case.current().is_some_and(|handling| handling.owner.as_ref() == Some(&self.user))
+    }
+
+    fn sits(&self, case: &Case) -> bool {
+        let sitting = case.current().and_then(|handling| handling.panel.as_ref());
+        sitting.is_some_and(|sitting| {
+            sitting.seats.iter().any(|seat| matches!(&seat.taken.member, Member::Staff(who) if *who == self.user))
+        })
     }
 
     fn is_asked_to_learn(&self, case: &Case) -> bool {
@@ -75,14 +113,84 @@ fn nobody_owns(case: &Case) -> bool {
     case.current().is_some_and(|handling| handling.owner.is_none())
 }
 
-fn need(command: CommandKind) -> &'static str {
+/// What giving a command takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Need {
+    Read,
+    Handle,
+    Tell,
+    TakeUp,
+    OwnOrFirst,
+    Own,
+    /// Resolves what others did not: filter, panel and board.
+    Review,
+    Sit,
+    Filter,
+    Learn,
+    Manage,
+    Clear,
+    LimitContact,
+    StaffMatters,
+}
+
+impl Need {
+    fn sentence(self) -> &'static str {
+        match self {
+            Self::OwnOrFirst | Self::Own => "it is for whoever owns the case",
+            Self::Learn => "it is for whoever dealt with the case",
+            Self::Review => "it is for those who resolve cases",
+            Self::Sit => "it is for those who sit on the panel",
+            Self::Filter => "it is for those who say whether a review goes ahead",
+            Self::Manage => "it is for those who manage cases",
+            Self::LimitContact => "the procedure says whose roles decide on limits on contact",
+            Self::Clear | Self::StaffMatters => "it is for those who deal with staff matters",
+            Self::Read | Self::Handle | Self::Tell | Self::TakeUp => "it is for those who handle cases",
+        }
+    }
+}
+
+fn need(command: CommandKind) -> Need {
+    use CommandKind as C;
     match command {
-        CommandKind::DecideCompensation
-        | CommandKind::Decide
-        | CommandKind::Close
-        | CommandKind::AgreePlan
-        | CommandKind::Extend => "it is for whoever owns the case",
-        CommandKind::CompleteLearning => "it is for whoever dealt with the case",
-        _ => "it is for those who handle cases",
+        C::DeclareInterest => Need::Read,
+        C::AddNote | C::NameSubject => Need::Tell,
+        C::HandOver | C::AcknowledgeEscalation => Need::TakeUp,
+        C::DecideCompensation | C::Decide | C::Close | C::DecidePoint | C::Withdraw => Need::OwnOrFirst,
+        C::AgreePlan | C::Extend | C::Pause | C::Resume => Need::Own,
+        C::DecideFilter => Need::Filter,
+        C::ConvenePanel | C::ReferToBoard | C::RecordBoard => Need::Review,
+        C::RecordPanelDecision => Need::Sit,
+        C::CompleteLearning => Need::Learn,
+        C::ClearSubject => Need::Clear,
+        C::ChangeProcedure | C::Reopen | C::Merge => Need::Manage,
+        C::LimitContact | C::ReviewLimit => Need::LimitContact,
+        C::RecordStaffMatter => Need::StaffMatters,
+        C::Triage
+        | C::SettleAtFirstContact
+        | C::Escalate
+        | C::RecordContact
+        | C::MakePromise
+        | C::MoveAction
+        | C::CompleteAction
+        | C::AskWrittenReply
+        | C::RecordReply
+        | C::ConfirmDecision
+        | C::GiveUpdate
+        | C::SetRepresentative
+        | C::RecordConsent
+        | C::RecordAdjustments
+        | C::RecordSafetyNote
+        | C::WarnBehaviour
+        | C::AddPoint
+        | C::AskInformation
+        | C::ChaseInformation
+        | C::AnswerInformation
+        | C::Apologise
+        | C::RecordPayment
+        | C::Link
+        | C::Join
+        | C::MakeLetter
+        | C::ReferOutside
+        | C::RecordOutsideDecision => Need::Handle,
     }
 }

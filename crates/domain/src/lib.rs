@@ -3,6 +3,7 @@
 pub mod access;
 pub mod calendar;
 pub mod case;
+pub mod money;
 pub mod period;
 pub mod procedure;
 pub mod register;

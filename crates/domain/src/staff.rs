@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::time::Date;
+
 /// Id of a member of staff within one organisation.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -33,11 +35,40 @@ pub struct Staff {
     pub email: String,
     /// Role ids of the procedure, or [`ADMINISTRATOR`].
     pub roles: Vec<String>,
+    pub absences: Vec<Absence>,
+}
+
+/// A time in which somebody is away, both days included (R104).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Absence {
+    pub from: Date,
+    pub to: Date,
+}
+
+impl Absence {
+    pub fn covers(&self, day: Date) -> bool {
+        (self.from..=self.to).contains(&day)
+    }
 }
 
 impl Staff {
     pub fn has_role(&self, role: &str) -> bool {
         self.roles.iter().any(|held| held == role)
+    }
+
+    pub fn has_any_role(&self, roles: &[String]) -> bool {
+        roles.iter().any(|role| self.has_role(role))
+    }
+
+    /// The absence that covers a day.
+    pub fn absent_on(&self, day: Date) -> Option<&Absence> {
+        self.absences.iter().find(|absence| absence.covers(day))
+    }
+
+    /// Whether a name, as a register or a form has it, is theirs: by name or address, whatever the case of its letters.
+    pub fn is_called(&self, name: &str) -> bool {
+        let same = |own: &str| own.trim().to_lowercase() == name.trim().to_lowercase();
+        same(&self.name) || same(&self.email)
     }
 }
 

@@ -24,7 +24,17 @@ pub fn short_date(date: Date) -> String {
     date.strftime("%-d %b %Y").to_string()
 }
 
+/// The corresponding day so many months earlier, or the last of that month where there is none.
+pub fn minus_months(date: Date, months: u32) -> Date {
+    date.saturating_sub(jiff::Span::new().months(i64::from(months).min(1_200)))
+}
+
 /// The corresponding day so many months later, or the last of that month where there is none.
 pub fn plus_months(date: Date, months: u32) -> Date {
     date.saturating_add(jiff::Span::new().months(i64::from(months).min(1_200)))
+}
+
+/// The day so many calendar days later.
+pub fn plus_days(date: Date, days: u32) -> Date {
+    date.saturating_add(jiff::Span::new().days(i64::from(days).min(36_525)))
 }

@@ -1,7 +1,7 @@
 //! The closed vocabularies by id and by the words people read.
 
-use crate::case::{ActionKind, FailedTest, WrittenReply};
-use crate::procedure::{Channel, Means, OutcomeEffect, Route, StepKind};
+use crate::case::{ActionKind, BoardGround, FailedTest, LinkKind, PaymentStep, Recipient, WrittenReply};
+use crate::procedure::{Channel, Guard, Means, Moment, OutcomeEffect, Route, StepKind};
 use crate::register::{BroughtBy, ExternalOutcome};
 
 /// A word of a closed vocabulary.
@@ -85,10 +85,14 @@ words!(StepKind {
     Triage => "triage", "Triage";
     FirstContact => "first-contact", "Put it right now, or hand it over";
     Acknowledge => "acknowledge", "Acknowledge the request";
+    Filter => "filter", "Decide whether the review goes ahead";
     HandOver => "hand-over", "Hand it over";
     Contact => "contact", "Speak to the person";
     Plan => "plan", "Agree and carry out the action plan";
+    Panel => "panel", "The panel decides";
+    Board => "board", "The board discusses it";
     Decide => "decide", "Decide";
+    Confirm => "confirm", "Tell the person the decision";
     Reply => "reply", "Send the written reply";
     Close => "close", "Close";
     Learn => "learn", "Complete the learning record";
@@ -109,4 +113,66 @@ words!(WrittenReply {
 words!(ActionKind {
     Promise => "promise", "Promise";
     Plan => "plan", "Plan";
+    Information => "information", "Question asked";
+    Prevention => "prevention", "Prevention";
+});
+
+words!(BoardGround {
+    NotSatisfied => "not-satisfied", "The person is not content";
+    Policy => "policy", "It conflicts with a policy";
+    Procedure => "procedure", "It conflicts with a procedure";
+    Budget => "budget", "It conflicts with the budget";
+    Tie => "tie", "The panel is divided";
+});
+
+words!(PaymentStep {
+    Offered => "offered", "Offered";
+    Accepted => "accepted", "Accepted";
+    Refused => "refused", "Refused";
+    Paid => "paid", "Paid";
+});
+
+words!(LinkKind {
+    Related => "related", "Related";
+    Follows => "follows", "Follows from it";
+    Joint => "joint", "One thing, several people";
+});
+
+words!(Recipient {
+    Complainant => "complainant", "The person";
+    Representative => "representative", "Their representative";
+});
+
+words!(Moment {
+    Received => "received", "received";
+    HandedOver => "handed-over", "handed over";
+    Contacted => "contacted", "spoken with the person";
+    EscalationRequested => "escalation-requested", "asked for this stage";
+    Acknowledged => "acknowledged", "acknowledged";
+    FilterDecided => "filter-decided", "the filter has decided";
+    PanelMet => "panel-met", "the panel has met";
+    ReferredToBoard => "referred-to-board", "referred to the board";
+    PlanAgreed => "plan-agreed", "the plan is agreed";
+    PlanDone => "plan-done", "the plan is done";
+    Decided => "decided", "decided";
+    ResponseSent => "response-sent", "the reply is sent";
+    Updated => "updated", "the person is told how it is going";
+    Closed => "closed", "closed";
+    LearningCompleted => "learning-completed", "the learning record is complete";
+});
+
+words!(Guard {
+    Contact => "contact", "contact with the person";
+    Agreement => "agreement", "the person's agreement, or the reasons why they do not agree";
+    PlanDone => "plan-done", "every step of the action plan to be done";
+    Compensation => "compensation", "a decision on compensation (\"none\" is one)";
+    WrittenReplyAsked => "written-reply-asked", "the question whether a written reply is wanted";
+    WrittenReplySent => "written-reply-sent", "the written reply, which is still to be sent";
+    Code => "code", "exactly one decision code";
+    Filter => "filter", "the filter's decision whether the review goes ahead";
+    Panel => "panel", "the decision of the panel";
+    PlanAgreed => "plan-agreed", "a plan agreed with the person for what is still to be done";
+    Evidence => "evidence", "the evidence that no fault was found on, or a reason for none";
+    DecisionConfirmed => "decision-confirmed", "the decision to be told to the person";
+    Apology => "apology", "an apology for what went wrong";
 });

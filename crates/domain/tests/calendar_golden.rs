@@ -35,6 +35,7 @@ fn day(text: &str) -> Date {
     parse_date(text).unwrap()
 }
 
+/// R13
 #[test]
 fn the_due_dates_of_the_worked_examples() {
     for (division, received, expected) in ROWS {

@@ -1,4 +1,4 @@
-//! The shipped calendars against the Python packages `holidays` and `numpy`, which share no code or author with them.
+//! The shipped calendars against the Python packages `holidays`, `numpy` and `dateutil`, which share no code or author with them.
 //!
 //! Set `REDRESS_ORACLE_PYTHON` to a Python with `oracle/requirements.txt` installed to run it; without, it says it was skipped.
 //! `REDRESS_ORACLE_SEED` picks other cases.
@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-use redress_domain::calendar::{Calendar, Division};
+use redress_domain::calendar::{Calendar, DayUnit, Division, Term};
 
 const DEFAULT_SEED: &str = "20261121";
-/// 4,000 of each question for three calendars and two rules.
-const LEAST_CASES: usize = 2 * 4_000 * 3 * 2;
+/// 4,000 of each question for three calendars: two of them with two rules, and one of lengths of every other unit.
+const LEAST_CASES: usize = 2 * 4_000 * 3 * 2 + 4_000 * 3;
 
 #[test]
 fn the_calendars_agree_with_independent_packages() {
@@ -72,11 +72,31 @@ fn count_differences(answers: &str) -> impl Iterator<Item = String> {
                     named(calendar).taken(received.parse().unwrap(), closed.parse().unwrap(), day_one.parse().unwrap());
                 (days, found.unwrap().to_string())
             }
+            ["term", calendar, start, length, unit, day_one, edges, end] => {
+                let found = named(calendar).end_of(start.parse().unwrap(), &term(length, unit, day_one, edges));
+                (end, found.unwrap().to_string())
+            }
             ["holiday", ..] => return None,
             other => panic!("the oracle wrote {other:?}"),
         };
         (*theirs != ours).then(|| format!("{line}: we say {ours}"))
     })
+}
+
+fn term(length: &str, unit: &str, day_one: &str, edges: &str) -> Term {
+    let unit = match unit {
+        "days" => DayUnit::CalendarDay,
+        "weeks" => DayUnit::Week,
+        "months" => DayUnit::Month,
+        other => panic!("the oracle counts in {other:?}"),
+    };
+    Term {
+        length: length.parse().unwrap(),
+        unit,
+        day_one: day_one.parse().unwrap(),
+        first_is_worked: matches!(edges, "first-worked" | "both-worked"),
+        last_is_worked: matches!(edges, "last-worked" | "both-worked"),
+    }
 }
 
 fn named(calendar: &str) -> &'static Calendar {

@@ -10,6 +10,7 @@ fn load(id: &str) -> Procedure {
     Procedure::load(shipped.file, shipped.text).procedure.unwrap()
 }
 
+/// R14
 #[test]
 fn stages_follow_one_another() {
     let procedure = load("donnington-service-failure");
@@ -39,7 +40,7 @@ fn clocks_are_those_of_the_route() {
     let procedure = load("donnington-service-failure");
     let ids = |route| procedure.clocks_for(route).map(|clock| clock.id.as_str()).collect::<Vec<_>>();
     assert_eq!(ids(Route::S1), ["contact-from-receipt", "contact-from-handover", "resolve", "plan", "learning"]);
-    assert_eq!(ids(Route::Esc), ["plan", "appeal-acknowledgement", "panel", "learning"]);
+    assert_eq!(ids(Route::Esc), ["appeal-acknowledgement", "panel", "panel-actions", "learning"]);
 }
 
 #[test]

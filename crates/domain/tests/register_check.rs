@@ -229,6 +229,21 @@ fn the_outside_result_may_stand_on_any_row_but_is_one() {
     );
 }
 
+/// R60
+#[test]
+fn nobody_reviews_what_they_handled_elsewhere_either() {
+    let handled = |names: &str, review: &str| {
+        findings(vec![row(2, &[("handled_by", names)]), escalated(3, &[("handled_by", review)])])
+    };
+    assert_eq!(handled("Ann Lee; Bo Chan", "Cy Dee"), []);
+    assert_eq!(
+        handled("Ann Lee; Bo Chan", "Cy Dee;  bo chan "),
+        [(3, "handled_by".to_owned(), "reviewed-own-handling".to_owned())]
+    );
+    let kept = check(vec![row(2, &[("handled_by", "Ann Lee;; Ann Lee ;Bo Chan")])]).unwrap();
+    assert_eq!(kept[0].handlings[0].handled_by, ["Ann Lee", "Bo Chan"]);
+}
+
 #[test]
 fn a_refused_row_does_not_make_its_stage_look_missing() {
     let found = findings(vec![row(2, &[("channel", "fax")]), escalated(3, &[])]);
@@ -304,6 +319,7 @@ prop_compose! {
             explanation: texts.1.clone(),
             action_taken: texts.2.clone(),
             learning: texts.3.clone(),
+            handled_by: Vec::new(),
         }
     }
 }
@@ -349,7 +365,7 @@ proptest! {
 
     #[test]
     fn what_is_written_reads_back_the_same(case in case()) {
-        let rows: Vec<RawRow> = rows_of(&case)
+        let rows: Vec<RawRow> = rows_of(&case, &Column::ALL)
             .iter()
             .zip(2..)
             .map(|(row, line)| RawRow { line, cells: Column::ALL.into_iter().zip(row.cells().iter().cloned()).collect() })

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use redress_domain::period::{FiscalYearStart, Period};
 use redress_domain::procedure::{Procedure, Route, shipped};
 use redress_domain::statistics::{
-    ClosedHandling, Edition, ExternalFacts, Facts, Header, NarrativeTexts, PerRoute, report,
+    ClosedHandling, Edition, ExternalFacts, Facts, Header, NarrativeTexts, PerRoute, Remarks, report,
 };
 use redress_domain::time::{Date, parse_date};
 use serde_json::{Value, json};
@@ -74,9 +74,11 @@ fn published() -> Facts {
         closed: all,
         reclassified: 0,
         external: ExternalFacts { closed: 2, upheld: 1 },
+        remarks: Remarks::default(),
     }
 }
 
+/// R87, R88, R90, R91, R94, R95, R96, R97, R108, R111
 #[test]
 fn the_published_tables_but_for_the_wrong_mean() {
     let report = json_of(&published(), Edition::Internal);
@@ -129,6 +131,7 @@ fn the_published_tables_but_for_the_wrong_mean() {
     assert!(report["counting_basis"].as_str().unwrap().contains("The day of receipt is day 1"));
 }
 
+/// R92, R100, R101, R102
 #[test]
 fn a_narrative_without_learning_is_named() {
     let report = json_of(&published(), Edition::Internal);
@@ -151,6 +154,7 @@ fn a_narrative_without_learning_is_named() {
     assert_eq!(report["narratives"][1]["learning"], "Step in earlier");
 }
 
+/// R90
 #[test]
 fn a_direct_count_that_disagrees_fails_its_check() {
     let mut facts = published();
@@ -161,6 +165,7 @@ fn a_direct_count_that_disagrees_fails_its_check() {
     assert!(check["detail"].as_str().unwrap().contains("S2: 0 + 4 - 2 is not 3"));
 }
 
+/// R92
 #[test]
 fn an_outcome_the_procedure_lacks_fails_its_check() {
     let mut facts = published();
@@ -170,6 +175,7 @@ fn an_outcome_the_procedure_lacks_fails_its_check() {
     assert_eq!(check["holds"], false);
 }
 
+/// R103, R110
 #[test]
 fn the_public_edition_names_no_reference() {
     let mut facts = published();
@@ -234,6 +240,7 @@ fn by_hand(numerator: u64, denominator: u64) -> Value {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
+    /// R90, R91, R94, R95, R97, R98, R102
     #[test]
     fn every_figure_is_what_counting_the_rows_gives(rows in raw_rows()) {
         let report = json_of(&facts_of(&rows), Edition::Internal);

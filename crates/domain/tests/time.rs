@@ -10,6 +10,7 @@ fn instant(text: &str) -> Instant {
     Instant::parse(text).unwrap()
 }
 
+/// R45
 #[test]
 fn twenty_four_elapsed_hours_move_local_time_when_the_clocks_change() {
     for (from, to) in [("2026-03-28T10:00", "2026-03-29T11:00"), ("2026-10-24T10:00", "2026-10-25T09:00")] {

@@ -47,6 +47,16 @@ impl Calendar {
         self.due(day, 1, DayOne::SameDay)
     }
 
+    /// The working day that is so many working days before a day; the day itself, worked or not, for nought.
+    pub(super) fn working_days_before(&self, day: Date, n: u32) -> Result<Date, CalendarError> {
+        let earlier = self.worked_before(self.position(day)?, day)?;
+        if n == 0 {
+            return Ok(day);
+        }
+        let found = usize::try_from(n).ok().and_then(|n| self.working.get(earlier.checked_sub(n)?).copied());
+        found.ok_or_else(|| self.out_of_range(self.first.yesterday().unwrap_or(Date::MIN)))
+    }
+
     /// How many working days of the table come before the first day that may be day one.
     fn worked_before_day_one(&self, received: Date, day_one: DayOne) -> Result<usize, CalendarError> {
         match day_one {

@@ -1,53 +1,16 @@
 //! What a person can ask of a case, with everything that is needed to decide it.
 
-use super::{Agreement, Compensation, Due, FailedTest, Understanding, WrittenReply};
-use crate::procedure::{Channel, Means, Route};
-use crate::register::BroughtBy;
+use super::order::{
+    AddPoint, AskInformation, CompleteLearning, Decide, DecidePoint, Escalate, Extend, LimitContact, PlanStep,
+    RecordBoard, RecordConsent, RecordContact, RecordPanelDecision, RecordReply,
+};
+use super::{
+    Agreement, BoardGround, CommandKind, Compensation, Due, LinkKind, PaymentStep, Recipient, Representative,
+    SeatTaken, WrittenReply,
+};
+use crate::procedure::Means;
 use crate::staff::UserId;
 use crate::time::{Date, Instant};
-
-/// A new case, as told by whoever brings it (R31).
-#[derive(Debug, Clone, PartialEq)]
-pub struct Log {
-    pub received: Received,
-    pub channel: Channel,
-    pub brought_by: BroughtBy,
-    pub complainant: Option<Party>,
-    pub representative: Option<Representative>,
-    pub summary: String,
-    pub outcome_wanted: Option<String>,
-    pub service_area: Option<String>,
-    pub natures: Vec<String>,
-    pub failed_test: Option<FailedTest>,
-    pub understanding: Option<Understanding>,
-    /// `S1`, or `S2` where the procedure lets a case enter there directly.
-    pub route: Route,
-}
-
-/// When a complaint was received, apart from when it is entered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Received {
-    /// The day is known: today means now, an earlier day its first instant, so that nobody gains time from a missing hour.
-    On(Date),
-    At(Instant),
-}
-
-/// A person and how to reach them. Kept apart from the case.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Party {
-    pub name: String,
-    pub email: Option<String>,
-    pub phone: Option<String>,
-    pub address: Option<String>,
-}
-
-/// Somebody who acts for the complainant (R26).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Representative {
-    pub party: Party,
-    pub relation: String,
-    pub authority: Option<String>,
-}
 
 /// What can be asked of a case that exists.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,6 +31,14 @@ pub enum Command {
     MakePromise {
         what: String,
         due: Due,
+        /// An appointment is done when it has taken place, not when it is booked (R37).
+        appointment: bool,
+    },
+    /// A promise, a step or an appointment gets another date (R37).
+    MoveAction {
+        number: u32,
+        to: Due,
+        reason: String,
     },
     AgreePlan {
         steps: Vec<PlanStep>,
@@ -81,10 +52,11 @@ pub enum Command {
     AskWrittenReply {
         answer: WrittenReply,
     },
-    RecordReply {
-        on: Date,
+    RecordReply(RecordReply),
+    /// The decision was told to the person, whatever they think of it (R67).
+    ConfirmDecision {
         means: Means,
-        note: Option<String>,
+        on: Date,
     },
     DecideCompensation {
         decision: Compensation,
@@ -99,66 +71,148 @@ pub enum Command {
         means: Means,
         at: Instant,
     },
-    Extend {
-        to: Date,
+    Extend(Extend),
+    Pause {
         reason: String,
+        approver: Option<UserId>,
+    },
+    Resume {
+        on: Date,
+    },
+    /// News of how it is going, owed every so often under some procedures.
+    GiveUpdate {
+        means: Means,
+        at: Instant,
+        text: String,
     },
     CompleteLearning(CompleteLearning),
     AddNote {
         text: String,
     },
+    // Who may have to do with it.
+    NameSubject {
+        who: UserId,
+        note: Option<String>,
+    },
+    ClearSubject {
+        who: UserId,
+        reason: String,
+    },
+    /// Whoever gives it has an interest in the matter: they step back for good.
+    DeclareInterest {
+        what: String,
+    },
+    // The people in it.
+    SetRepresentative(Representative),
+    RecordConsent(RecordConsent),
+    RecordAdjustments {
+        kinds: Vec<String>,
+        note: Option<String>,
+        carry_forward: bool,
+    },
+    RecordSafetyNote {
+        text: String,
+    },
+    WarnBehaviour {
+        what: String,
+        means: Means,
+        on: Date,
+    },
+    LimitContact(LimitContact),
+    ReviewLimit {
+        keep_until: Option<Date>,
+        reasons: String,
+    },
+    // What it is about.
+    AddPoint(AddPoint),
+    DecidePoint(DecidePoint),
+    AskInformation(AskInformation),
+    ChaseInformation {
+        number: u32,
+        due_on: Date,
+        note: Option<String>,
+    },
+    AnswerInformation {
+        number: u32,
+        on: Date,
+        answer: String,
+    },
+    Apologise {
+        who: UserId,
+        means: Means,
+        on: Date,
+        words: Option<String>,
+    },
+    RecordPayment {
+        step: PaymentStep,
+        on: Date,
+    },
+    /// What follows for a member of staff; kept in a restricted part (R79).
+    RecordStaffMatter {
+        kind: String,
+        about: Option<UserId>,
+        text: String,
+    },
+    Link {
+        to: String,
+        kind: LinkKind,
+        note: Option<String>,
+    },
+    /// This case is another's duplicate and goes on there.
+    Merge {
+        into: String,
+        reason: String,
+    },
+    Join {
+        body: String,
+        we_lead: bool,
+        note: Option<String>,
+    },
+    Withdraw {
+        means: Means,
+        on: Date,
+        reason: Option<String>,
+    },
+    Reopen {
+        reason: String,
+    },
+    MakeLetter {
+        letter: String,
+        to: Recipient,
+    },
+    ReferOutside {
+        body: String,
+        on: Date,
+        note: Option<String>,
+    },
+    RecordOutsideDecision {
+        upheld: bool,
+        on: Date,
+        note: Option<String>,
+    },
+    /// Goes over to another version of its procedure, which never happens by itself (R73).
+    ChangeProcedure {
+        version: String,
+        reason: String,
+    },
+    // The filter, the panel, the board (parts 5 to 7 of the source).
+    DecideFilter {
+        accept: bool,
+        /// Ids of the filter's tests that are met.
+        tests: Vec<String>,
+        reason: String,
+    },
+    ConvenePanel {
+        seats: Vec<SeatTaken>,
+        meets_on: Option<Date>,
+    },
+    RecordPanelDecision(RecordPanelDecision),
+    ReferToBoard {
+        ground: BoardGround,
+        reason: String,
+    },
+    RecordBoard(RecordBoard),
 }
-
-/// Contact, or a try at it (R46).
-#[derive(Debug, Clone, PartialEq)]
-pub struct RecordContact {
-    pub means: Means,
-    pub at: Instant,
-    pub reached: bool,
-    pub note: Option<String>,
-    /// The issue as the person clarified it (R47).
-    pub issue: Option<String>,
-    pub remedy_wanted: Option<String>,
-}
-
-/// A step of a plan to be agreed (R50).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlanStep {
-    pub what: String,
-    pub owner: UserId,
-    pub due_on: Date,
-}
-
-/// A decision (R54).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decide {
-    pub outcome: String,
-    pub code: Option<String>,
-    pub finding: Option<String>,
-    pub explanation: Option<String>,
-    pub action_taken: Option<String>,
-    pub agreement: Option<Agreement>,
-}
-
-/// The person asks for the next stage, by any channel, reasons not needed (R57).
-#[derive(Debug, Clone, PartialEq)]
-pub struct Escalate {
-    /// When it was asked for; it counts from then (R89).
-    pub asked: Received,
-    pub channel: Channel,
-    pub reasons: Option<String>,
-}
-
-/// What was learnt (R71, R72).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CompleteLearning {
-    pub reason: String,
-    pub root_cause: String,
-    /// `None` states that nothing was to be learnt.
-    pub preventive_action: Option<PlanStep>,
-    pub service_area: String,
-}
-
 impl Command {
     /// Stable name, as in the API's paths and the permission table.
     pub fn kind(&self) -> CommandKind {
@@ -168,63 +222,55 @@ impl Command {
             Self::HandOver { .. } => CommandKind::HandOver,
             Self::RecordContact(_) => CommandKind::RecordContact,
             Self::MakePromise { .. } => CommandKind::MakePromise,
+            Self::MoveAction { .. } => CommandKind::MoveAction,
             Self::AgreePlan { .. } => CommandKind::AgreePlan,
             Self::CompleteAction { .. } => CommandKind::CompleteAction,
             Self::AskWrittenReply { .. } => CommandKind::AskWrittenReply,
-            Self::RecordReply { .. } => CommandKind::RecordReply,
+            Self::RecordReply(_) => CommandKind::RecordReply,
+            Self::ConfirmDecision { .. } => CommandKind::ConfirmDecision,
             Self::DecideCompensation { .. } => CommandKind::DecideCompensation,
             Self::Decide(_) => CommandKind::Decide,
             Self::Close { .. } => CommandKind::Close,
             Self::Escalate(_) => CommandKind::Escalate,
             Self::AcknowledgeEscalation { .. } => CommandKind::AcknowledgeEscalation,
-            Self::Extend { .. } => CommandKind::Extend,
+            Self::Extend(_) => CommandKind::Extend,
+            Self::Pause { .. } => CommandKind::Pause,
+            Self::Resume { .. } => CommandKind::Resume,
+            Self::GiveUpdate { .. } => CommandKind::GiveUpdate,
             Self::CompleteLearning(_) => CommandKind::CompleteLearning,
             Self::AddNote { .. } => CommandKind::AddNote,
+            Self::NameSubject { .. } => CommandKind::NameSubject,
+            Self::ClearSubject { .. } => CommandKind::ClearSubject,
+            Self::DeclareInterest { .. } => CommandKind::DeclareInterest,
+            Self::SetRepresentative(_) => CommandKind::SetRepresentative,
+            Self::RecordConsent(_) => CommandKind::RecordConsent,
+            Self::RecordAdjustments { .. } => CommandKind::RecordAdjustments,
+            Self::RecordSafetyNote { .. } => CommandKind::RecordSafetyNote,
+            Self::WarnBehaviour { .. } => CommandKind::WarnBehaviour,
+            Self::LimitContact(_) => CommandKind::LimitContact,
+            Self::ReviewLimit { .. } => CommandKind::ReviewLimit,
+            Self::AddPoint(_) => CommandKind::AddPoint,
+            Self::DecidePoint(_) => CommandKind::DecidePoint,
+            Self::AskInformation(_) => CommandKind::AskInformation,
+            Self::ChaseInformation { .. } => CommandKind::ChaseInformation,
+            Self::AnswerInformation { .. } => CommandKind::AnswerInformation,
+            Self::Apologise { .. } => CommandKind::Apologise,
+            Self::RecordPayment { .. } => CommandKind::RecordPayment,
+            Self::RecordStaffMatter { .. } => CommandKind::RecordStaffMatter,
+            Self::Link { .. } => CommandKind::Link,
+            Self::Merge { .. } => CommandKind::Merge,
+            Self::Join { .. } => CommandKind::Join,
+            Self::Withdraw { .. } => CommandKind::Withdraw,
+            Self::Reopen { .. } => CommandKind::Reopen,
+            Self::MakeLetter { .. } => CommandKind::MakeLetter,
+            Self::ReferOutside { .. } => CommandKind::ReferOutside,
+            Self::RecordOutsideDecision { .. } => CommandKind::RecordOutsideDecision,
+            Self::ChangeProcedure { .. } => CommandKind::ChangeProcedure,
+            Self::DecideFilter { .. } => CommandKind::DecideFilter,
+            Self::ConvenePanel { .. } => CommandKind::ConvenePanel,
+            Self::RecordPanelDecision(_) => CommandKind::RecordPanelDecision,
+            Self::ReferToBoard { .. } => CommandKind::ReferToBoard,
+            Self::RecordBoard(_) => CommandKind::RecordBoard,
         }
     }
-}
-
-/// The commands by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CommandKind {
-    Triage,
-    SettleAtFirstContact,
-    HandOver,
-    RecordContact,
-    MakePromise,
-    AgreePlan,
-    CompleteAction,
-    AskWrittenReply,
-    RecordReply,
-    DecideCompensation,
-    Decide,
-    Close,
-    Escalate,
-    AcknowledgeEscalation,
-    Extend,
-    CompleteLearning,
-    AddNote,
-}
-
-impl CommandKind {
-    /// Every command there is.
-    pub const ALL: [Self; 17] = [
-        Self::Triage,
-        Self::SettleAtFirstContact,
-        Self::HandOver,
-        Self::RecordContact,
-        Self::MakePromise,
-        Self::AgreePlan,
-        Self::CompleteAction,
-        Self::AskWrittenReply,
-        Self::RecordReply,
-        Self::DecideCompensation,
-        Self::Decide,
-        Self::Close,
-        Self::Escalate,
-        Self::AcknowledgeEscalation,
-        Self::Extend,
-        Self::CompleteLearning,
-        Self::AddNote,
-    ];
 }

@@ -3,14 +3,16 @@
 //! Events are history: serialised by name, never changed. What people need to understand later is in them;
 //! who the people are is not (identity lives apart and is referred to by a digest).
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::clock::ClockChange;
-use super::{Agreement, Compensation, Due, PersonRef, WrittenReply};
-use crate::procedure::{Channel, Means, OutcomeEffect, Route};
-use crate::register::{BroughtBy, RegisterCase};
+use super::payload::{Absorbed, Decided, Extended, Imported, Learnt, Logged, PlannedStep, RepresentativeRef};
+use super::{
+    Adjustments, Agreement, Apology, BoardDecision, BoardGround, Compensation, Consent, ContactLimit, Due,
+    FilterDecision, LinkKind, Member, MemberDecision, PaymentStep, PointFinding, Recipient, SeatTaken, StaffMatter,
+    WrittenReply,
+};
+use crate::procedure::{Channel, Means, Route};
 use crate::staff::UserId;
 use crate::time::{Date, Instant};
 
@@ -20,50 +22,6 @@ pub struct Event {
     pub fact: Fact,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clocks: Vec<ClockChange>,
-}
-
-/// An event as it stands in a case's history.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Recorded {
-    /// Position in the case, from 1; the case's version after it.
-    pub version: u64,
-    pub at: Instant,
-    /// Who did it.
-    pub by: By,
-    pub event: Event,
-}
-
-/// Who stands behind an event.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum By {
-    User(UserId),
-    /// Somebody at the command line of the installation.
-    Operator,
-}
-
-impl By {
-    /// As stored: `user:ID` or `operator`.
-    pub fn to_text(&self) -> String {
-        match self {
-            Self::User(id) => format!("user:{id}"),
-            Self::Operator => "operator".to_owned(),
-        }
-    }
-
-    /// The reverse of [`By::to_text`]; `None` for any other text.
-    pub fn from_text(text: &str) -> Option<Self> {
-        match text.strip_prefix("user:") {
-            Some(id) => Some(Self::User(UserId::new(id))),
-            None => (text == "operator").then_some(Self::Operator),
-        }
-    }
-
-    pub fn user(&self) -> Option<&UserId> {
-        match self {
-            Self::User(id) => Some(id),
-            Self::Operator => None,
-        }
-    }
 }
 
 /// The facts.
@@ -93,11 +51,15 @@ pub enum Fact {
         means: Means,
         at: Instant,
         note: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        safety: Option<String>,
     },
     ContactMade {
         means: Means,
         at: Instant,
         note: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        safety: Option<String>,
         issue: Option<String>,
         remedy_wanted: Option<String>,
     },
@@ -105,6 +67,13 @@ pub enum Fact {
         number: u32,
         what: String,
         due: Due,
+        #[serde(default, skip_serializing_if = "is_false")]
+        appointment: bool,
+    },
+    ActionMoved {
+        number: u32,
+        to: Due,
+        reason: String,
     },
     PlanAgreed {
         agreement: Agreement,
@@ -121,7 +90,15 @@ pub enum Fact {
     ReplySent {
         on: Date,
         means: Means,
+        #[serde(default = "complainant", skip_serializing_if = "is_complainant")]
+        to: Recipient,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        contents: Vec<String>,
         note: Option<String>,
+    },
+    DecisionConfirmed {
+        means: Means,
+        on: Date,
     },
     CompensationDecided {
         decision: Compensation,
@@ -129,6 +106,13 @@ pub enum Fact {
     Decided(Box<Decided>),
     HandlingClosed {
         on: Date,
+        /// An earlier case of the same cause in the same service area (R10).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        repeat_of: Option<String>,
+    },
+    /// The last stage is over: the person may turn to these outside bodies (R15, R63).
+    ProcedureExhausted {
+        bodies: Vec<String>,
     },
     /// Opened by itself when a failure is resolved, and again when a later stage adds to it (R69).
     LearningOpened {},
@@ -139,129 +123,166 @@ pub enum Fact {
         at: Instant,
         channel: Channel,
         reasons: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        waiver: Option<String>,
     },
     EscalationAcknowledged {
         at: Instant,
         means: Means,
     },
-    Extended {
-        to: Date,
+    Extended(Box<Extended>),
+    Paused {
         reason: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        approver: Option<UserId>,
+    },
+    Resumed {
+        on: Date,
+    },
+    UpdateGiven {
+        means: Means,
+        at: Instant,
+        text: String,
     },
     LearningCompleted(Box<Learnt>),
     NoteAdded {
         text: String,
     },
+    SubjectNamed {
+        who: UserId,
+        note: Option<String>,
+    },
+    SubjectCleared {
+        who: UserId,
+        reason: String,
+    },
+    InterestDeclared {
+        who: UserId,
+        what: String,
+    },
+    RepresentativeSet(RepresentativeRef),
+    ConsentRecorded(Consent),
+    AdjustmentsRecorded(Adjustments),
+    SafetyNoted {
+        text: String,
+    },
+    BehaviourWarned {
+        what: String,
+        means: Means,
+        on: Date,
+    },
+    ContactLimited(ContactLimit),
+    /// A limit was looked at again: kept until a day, or lifted.
+    LimitReviewed {
+        keep_until: Option<Date>,
+        /// When it is looked at again, if it is kept.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        review_on: Option<Date>,
+        reasons: String,
+    },
+    PointAdded {
+        number: u32,
+        what: String,
+        nature: Option<String>,
+        service_area: Option<String>,
+    },
+    PointDecided {
+        number: u32,
+        finding: PointFinding,
+    },
+    InformationAsked {
+        number: u32,
+        of: Member,
+        question: String,
+        due_on: Date,
+    },
+    InformationChased {
+        number: u32,
+        due_on: Date,
+        note: Option<String>,
+    },
+    InformationGiven {
+        number: u32,
+        on: Date,
+        answer: String,
+    },
+    Apologised(Apology),
+    PaymentRecorded {
+        step: PaymentStep,
+        on: Date,
+    },
+    StaffMatterRecorded(StaffMatter),
+    Linked {
+        to: String,
+        kind: LinkKind,
+        note: Option<String>,
+    },
+    /// This case goes on in another, of which it is a duplicate.
+    MergedInto {
+        into: String,
+        reason: String,
+    },
+    /// A duplicate was taken into this case.
+    Absorbed(Box<Absorbed>),
+    Joined {
+        body: String,
+        we_lead: bool,
+        note: Option<String>,
+    },
+    Withdrawn {
+        means: Means,
+        on: Date,
+        reason: Option<String>,
+    },
+    Reopened {
+        reason: String,
+    },
+    LetterMade {
+        letter: String,
+        to: Recipient,
+        on: Date,
+    },
+    ReferredOutside {
+        body: String,
+        on: Date,
+        note: Option<String>,
+    },
+    OutsideDecided {
+        upheld: bool,
+        on: Date,
+        note: Option<String>,
+    },
+    ProcedureChanged {
+        version: String,
+        reason: String,
+    },
+    FilterDecided(FilterDecision),
+    PanelConvened {
+        seats: Vec<SeatTaken>,
+        meets_on: Option<Date>,
+    },
+    PanelMemberDecided {
+        member: Member,
+        decision: Box<MemberDecision>,
+    },
+    ReferredToBoard {
+        ground: BoardGround,
+        reason: String,
+        recused: Vec<UserId>,
+    },
+    BoardDecided(Box<BoardDecision>),
 }
 
-/// A case was logged.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Logged {
-    pub reference: String,
-    pub procedure: String,
-    pub procedure_version: String,
-    pub route: Route,
-    pub stage: String,
-    pub received_at: Instant,
-    pub received_on: Date,
-    pub channel: Channel,
-    pub brought_by: BroughtBy,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub complainant: Option<PersonRef>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub representative: Option<RepresentativeRef>,
-    pub summary: String,
-    /// `None`: not stated, which is allowed and reported (R9).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub outcome_wanted: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub service_area: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub natures: Vec<String>,
-    /// Whether an agreed standard failed, or the person's expectation; either is enough (R6).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub failed_test: Option<super::FailedTest>,
-    /// Whether the understanding was repeated back and confirmed, or why not (R21).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub understanding: Option<super::Understanding>,
+pub(super) fn is_false(value: &bool) -> bool {
+    !value
 }
 
-/// A case was taken from a register.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Imported {
-    pub procedure: String,
-    pub procedure_version: String,
-    /// What each outcome in `case` meant under that version.
-    pub outcomes: BTreeMap<String, OutcomeEffect>,
-    /// The stage that each route in `case` led to.
-    pub stages: BTreeMap<Route, String>,
-    pub case: RegisterCase,
+fn complainant() -> Recipient {
+    Recipient::Complainant
 }
 
-/// Somebody who acts for the complainant (R26).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RepresentativeRef {
-    pub person: PersonRef,
-    pub relation: String,
-    /// What their authority rests on; `None` while it has not been shown, which never bars logging.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub authority: Option<String>,
-}
-
-/// One step of an agreed plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlannedStep {
-    pub number: u32,
-    pub what: String,
-    pub owner: UserId,
-    pub due_on: Date,
-}
-
-/// A decision with outcome and code (R54), and what the report tells of it (R100).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Decided {
-    pub outcome: String,
-    pub effect: OutcomeEffect,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub code: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub finding: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub explanation: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub action_taken: Option<String>,
-    /// `None` only where agreement is not asked: withdrawn or reclassified.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub agreement: Option<Agreement>,
-}
-
-impl Decided {
-    /// Whether a letter that told one of the two decisions is right for the other.
-    pub(super) fn tells_the_same(&self, other: &Self) -> bool {
-        self.outcome == other.outcome
-            && self.finding == other.finding
-            && self.explanation == other.explanation
-            && self.action_taken == other.action_taken
-    }
-}
-
-/// What was learnt (R71, R72).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Learnt {
-    pub reason: String,
-    pub root_cause: String,
-    /// What will prevent it; `None` says that there was nothing to learn.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub preventive_action: Option<PreventiveAction>,
-    pub service_area: String,
-}
-
-/// The action that is to prevent it, with who sees to it by when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PreventiveAction {
-    pub what: String,
-    pub owner: UserId,
-    pub due_on: Date,
+fn is_complainant(to: &Recipient) -> bool {
+    *to == Recipient::Complainant
 }
 
 impl Fact {
@@ -286,9 +307,48 @@ impl Fact {
             Self::LearningOpened {} => "learning-opened",
             Self::EscalationRequested { .. } => "escalation-requested",
             Self::EscalationAcknowledged { .. } => "escalation-acknowledged",
-            Self::Extended { .. } => "extended",
+            Self::Extended(_) => "extended",
             Self::LearningCompleted(_) => "learning-completed",
             Self::NoteAdded { .. } => "note-added",
+            Self::ActionMoved { .. } => "action-moved",
+            Self::DecisionConfirmed { .. } => "decision-confirmed",
+            Self::ProcedureExhausted { .. } => "procedure-exhausted",
+            Self::Paused { .. } => "paused",
+            Self::Resumed { .. } => "resumed",
+            Self::UpdateGiven { .. } => "update-given",
+            Self::SubjectNamed { .. } => "subject-named",
+            Self::SubjectCleared { .. } => "subject-cleared",
+            Self::InterestDeclared { .. } => "interest-declared",
+            Self::RepresentativeSet(_) => "representative-set",
+            Self::ConsentRecorded(_) => "consent-recorded",
+            Self::AdjustmentsRecorded(_) => "adjustments-recorded",
+            Self::SafetyNoted { .. } => "safety-noted",
+            Self::BehaviourWarned { .. } => "behaviour-warned",
+            Self::ContactLimited(_) => "contact-limited",
+            Self::LimitReviewed { .. } => "limit-reviewed",
+            Self::PointAdded { .. } => "point-added",
+            Self::PointDecided { .. } => "point-decided",
+            Self::InformationAsked { .. } => "information-asked",
+            Self::InformationChased { .. } => "information-chased",
+            Self::InformationGiven { .. } => "information-given",
+            Self::Apologised(_) => "apologised",
+            Self::PaymentRecorded { .. } => "payment-recorded",
+            Self::StaffMatterRecorded(_) => "staff-matter-recorded",
+            Self::Linked { .. } => "linked",
+            Self::MergedInto { .. } => "merged-into",
+            Self::Absorbed(_) => "absorbed",
+            Self::Joined { .. } => "joined",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::Reopened { .. } => "reopened",
+            Self::LetterMade { .. } => "letter-made",
+            Self::ReferredOutside { .. } => "referred-outside",
+            Self::OutsideDecided { .. } => "outside-decided",
+            Self::ProcedureChanged { .. } => "procedure-changed",
+            Self::FilterDecided(_) => "filter-decided",
+            Self::PanelConvened { .. } => "panel-convened",
+            Self::PanelMemberDecided { .. } => "panel-member-decided",
+            Self::ReferredToBoard { .. } => "referred-to-board",
+            Self::BoardDecided(_) => "board-decided",
         }
     }
 }

@@ -6,26 +6,50 @@
 mod available;
 pub mod clock;
 mod command;
+mod command_kind;
 mod decide;
 pub mod eligibility;
 mod event;
 mod fold;
+pub mod letter;
+mod log;
+mod matter;
 pub mod next_step;
+mod notices;
+mod order;
+pub mod panel;
+mod payload;
+mod people;
+mod recorded;
 mod refusal;
 mod state;
 mod warnings;
 
 pub use available::available;
-pub use command::{
-    Command, CommandKind, CompleteLearning, Decide, Escalate, Log, Party, PlanStep, Received, RecordContact,
-    Representative,
-};
-pub use decide::{Context, Identity, decide, import, missing, open};
-pub use event::{
-    By, Decided, Event, Fact, Imported, Learnt, Logged, PlannedStep, PreventiveAction, Recorded, RepresentativeRef,
-};
+pub use command::Command;
+pub use command_kind::CommandKind;
+pub use decide::{Around, Context, Identity, absorb, decide, import, missing, open};
+pub use event::{Event, Fact};
 pub use fold::FoldError;
+pub use log::{Log, Party, Received, Representative};
+pub use matter::{
+    Considered, Evidence, Joint, LetterMade, Link, LinkKind, OutsideReferral, Payment, PaymentStep, Point,
+    PointFinding, effect_of_points,
+};
 pub use next_step::{NextStep, next_step};
+pub use notices::{Notice, NoticeKind, notices};
+pub use order::{
+    AddPoint, AskInformation, CompleteLearning, Decide, DecidePoint, Escalate, Extend, LimitContact, PlanStep,
+    RecordBoard, RecordConsent, RecordContact, RecordPanelDecision, RecordReply,
+};
+pub use panel::{
+    BoardDecision, BoardGround, BoardItem, FilterDecision, Member, MemberDecision, Seat, SeatTaken, Sitting, Standing,
+};
+pub use payload::{
+    Absorbed, Decided, Extended, Imported, Learnt, Logged, PlannedStep, PreventiveAction, RepresentativeRef,
+};
+pub use people::{Adjustments, Apology, BehaviourWarning, Consent, ContactLimit, Interest, Recipient, StaffMatter};
+pub use recorded::{By, Recorded};
 pub use refusal::{FieldError, Missing, Refusal, Rule};
 pub use state::{
     Action, ActionKind, Agreement, Case, Compensation, Due, Entry, FailedTest, Handling, Learning, Narrative,

@@ -2,6 +2,7 @@
 
 use crate::calendar::CalendarError;
 use crate::procedure::Guard;
+use crate::words::Word;
 
 use super::eligibility::Ineligible;
 
@@ -93,12 +94,112 @@ pub enum Rule {
     ActionDone { number: u32 },
     #[error("The procedure allows no extension here.")]
     NoExtension,
+    #[error("It was extended {times} times already, as often as the procedure allows.")]
+    ExtensionsUsedUp { times: u32 },
+    #[error("The procedure lets nothing be paused here.")]
+    NoPause,
+    #[error("This is paused already; resume it first.")]
+    AlreadyPaused,
+    #[error("This is not paused.")]
+    NotPaused,
+    #[error("It was paused for as long as the procedure allows in all.")]
+    PausesUsedUp,
     #[error("This case holds {events} events, as many as one case can; log what is new as another case.")]
     Full { events: u64 },
-    #[error("The time limit has passed, and what is late stays late; an extension is granted before.")]
+    #[error("The time limit has passed, and what is late stays late; an extension or a pause is granted before.")]
     LimitPassed,
     #[error("No learning record waits to be completed.")]
     NoLearning,
+    #[error("There is no point {number} in this case.")]
+    NoSuchPoint { number: u32 },
+    #[error("Each point needs a finding before the whole is decided; none yet on: {numbers}.")]
+    PointsOpen { numbers: String },
+    #[error("This belongs in a case of its own, because {why}. Log it as a new case and link the two.")]
+    NewCase { why: &'static str },
+    #[error("There is no question {number} in this case.")]
+    NoSuchQuestion { number: u32 },
+    #[error("Action {number} is a question to somebody: chase it, or record its answer.")]
+    IsQuestion { number: u32 },
+    #[error("This is done when it has taken place, and it is for {when}; if it was rearranged, move it.")]
+    NotTakenPlace { when: String },
+    #[error("It cannot be recorded as {step}: {why}.")]
+    PaymentOrder { step: &'static str, why: &'static str },
+    #[error("Consent is needed before the case is disclosed to a representative: record it first.")]
+    NoConsent,
+    #[error("Nobody acts for the person in this case; record the representative first.")]
+    NoRepresentative,
+    #[error("The procedure sets no limits on contact.")]
+    NoBehaviourRules,
+    #[error("A warning comes before any limit on contact: give it and record it first.")]
+    NotWarned,
+    #[error("A limit on contact is in force; review it, to keep it or lift it.")]
+    LimitInForce,
+    #[error("No limit on contact is in force.")]
+    NoLimit,
+    #[error("That is this case itself; enter the reference of another one.")]
+    SameCase,
+    #[error("This is linked to {to} already.")]
+    AlreadyLinked { to: String },
+    #[error("Only a case at its first stage that is not decided yet can be merged; link the two instead.")]
+    MergeTooLate,
+    #[error("This was merged into another case and goes on there.")]
+    Merged,
+    #[error("The procedure has no outcome that means '{meaning}', so nothing can end so.")]
+    NoOutcome { meaning: &'static str },
+    #[error("This is open already.")]
+    AlreadyOpen,
+    #[error("The procedure lets no closed case be opened again; log a new one and link it as one that follows.")]
+    NoReopening,
+    #[error("This could be opened again until {until}; log a new case and link it to this one as one that follows.")]
+    ReopenTooLate { until: String },
+    #[error("The procedure is finished only when its last stage is closed, for letters and for outside bodies alike.")]
+    NotFinished,
+    #[error("It is recorded already that the person turned to an outside body.")]
+    AlreadyReferred,
+    #[error("Record first that the person turned to an outside body.")]
+    NotReferred,
+    #[error("An outside body has decided on this; log what it asks for as a case of its own.")]
+    OutsideDecided,
+    #[error("Version '{version}' does not fit this case, because it lacks: {}.", lacks.join(", "))]
+    VersionUnfit { version: String, lacks: Vec<String> },
+    #[error("'{stage}' has no filter: its review always goes ahead.")]
+    NoFilter { stage: String },
+    #[error("'{stage}' has no panel: whoever owns it decides.")]
+    NoPanel { stage: String },
+    #[error("From '{stage}' nothing goes to the board.")]
+    NoBoard { stage: String },
+    #[error("It is to be decided first whether the review goes ahead.")]
+    FilterPending,
+    #[error("Whether the review goes ahead is settled: {since}.")]
+    FilterSettled { since: &'static str },
+    #[error(
+        "The review was declined, which is the final response: it is not upheld, or what was decided before stands."
+    )]
+    ReviewDeclined,
+    #[error("This is decided; close it, or decide again.")]
+    AlreadyDecided,
+    #[error("No panel sits on this yet: convene it first.")]
+    NotConvened,
+    #[error("The panel has not decided yet: {open} of those who sit have still to record a decision.")]
+    PanelPending { open: usize },
+    #[error("The panel is divided: refer it to the board, or let those who sit decide again.")]
+    PanelTied,
+    #[error("The panel is not divided, so there is no tie to break.")]
+    NotTied,
+    #[error("The panel, or the board in its place, decided '{outcome}', and the decision on the review is the same.")]
+    AgainstVerdict { outcome: String },
+    #[error(
+        "What a member decided is recorded by themselves, or by somebody who manages cases and does not sit; for whoever comes from outside, by the owner of the review."
+    )]
+    NotYourSeat,
+    #[error("This is before the board; record first what the board decided.")]
+    BeforeBoard,
+    #[error("Nothing waits for the board's decision.")]
+    NothingBeforeBoard,
+    #[error("Nobody on the board is free to take this: each has acted on it, sits on the panel or keeps out of it.")]
+    NobodyOnBoard,
+    #[error("You have declared an interest in this: you may read it and add notes, and leave the rest to others.")]
+    Interested,
     #[error("You may not do this: {need}.")]
     NotPermitted { need: String },
 }
@@ -130,9 +231,57 @@ impl Rule {
             Self::NoSuchAction { .. } => "no-such-action",
             Self::ActionDone { .. } => "action-done",
             Self::NoExtension => "no-extension",
+            Self::ExtensionsUsedUp { .. } => "extensions-used-up",
+            Self::NoPause => "no-pause",
+            Self::AlreadyPaused => "already-paused",
+            Self::NotPaused => "not-paused",
+            Self::PausesUsedUp => "pauses-used-up",
             Self::Full { .. } => "full",
             Self::LimitPassed => "limit-passed",
             Self::NoLearning => "no-learning",
+            Self::NoSuchPoint { .. } => "no-such-point",
+            Self::PointsOpen { .. } => "points-open",
+            Self::NewCase { .. } => "new-case",
+            Self::NoSuchQuestion { .. } => "no-such-question",
+            Self::IsQuestion { .. } => "is-question",
+            Self::NotTakenPlace { .. } => "not-taken-place",
+            Self::PaymentOrder { .. } => "payment-order",
+            Self::NoConsent => "no-consent",
+            Self::NoRepresentative => "no-representative",
+            Self::NoBehaviourRules => "no-behaviour-rules",
+            Self::NotWarned => "not-warned",
+            Self::LimitInForce => "limit-in-force",
+            Self::NoLimit => "no-limit",
+            Self::SameCase => "same-case",
+            Self::AlreadyLinked { .. } => "already-linked",
+            Self::MergeTooLate => "merge-too-late",
+            Self::Merged => "merged",
+            Self::NoOutcome { .. } => "no-outcome",
+            Self::AlreadyOpen => "already-open",
+            Self::NoReopening => "no-reopening",
+            Self::ReopenTooLate { .. } => "reopen-too-late",
+            Self::NotFinished => "not-finished",
+            Self::AlreadyReferred => "already-referred",
+            Self::NotReferred => "not-referred",
+            Self::OutsideDecided => "outside-decided",
+            Self::VersionUnfit { .. } => "version-unfit",
+            Self::NoFilter { .. } => "no-filter",
+            Self::NoPanel { .. } => "no-panel",
+            Self::NoBoard { .. } => "no-board",
+            Self::FilterPending => "filter-pending",
+            Self::FilterSettled { .. } => "filter-settled",
+            Self::ReviewDeclined => "review-declined",
+            Self::AlreadyDecided => "already-decided",
+            Self::NotConvened => "not-convened",
+            Self::PanelPending { .. } => "panel-pending",
+            Self::PanelTied => "panel-tied",
+            Self::NotTied => "not-tied",
+            Self::AgainstVerdict { .. } => "against-verdict",
+            Self::NotYourSeat => "not-your-seat",
+            Self::BeforeBoard => "before-board",
+            Self::NothingBeforeBoard => "nothing-before-board",
+            Self::NobodyOnBoard => "nobody-on-board",
+            Self::Interested => "interested",
             Self::NotPermitted { .. } => "not-permitted",
         }
     }
@@ -143,19 +292,16 @@ impl Rule {
 pub enum Missing {
     Decision,
     Guard(Guard),
+    /// A point of complaint has no finding yet.
+    Points,
 }
 
 impl Missing {
     pub fn code(self) -> &'static str {
         match self {
             Self::Decision => "decision",
-            Self::Guard(Guard::Contact) => "contact",
-            Self::Guard(Guard::Agreement) => "agreement",
-            Self::Guard(Guard::PlanDone) => "plan-done",
-            Self::Guard(Guard::Compensation) => "compensation",
-            Self::Guard(Guard::WrittenReplyAsked) => "written-reply-asked",
-            Self::Guard(Guard::WrittenReplySent) => "written-reply-sent",
-            Self::Guard(Guard::Code) => "code",
+            Self::Guard(guard) => guard.id(),
+            Self::Points => "points",
         }
     }
 
@@ -163,13 +309,8 @@ impl Missing {
     pub fn sentence(self) -> &'static str {
         match self {
             Self::Decision => "a decision with its outcome",
-            Self::Guard(Guard::Contact) => "contact with the person",
-            Self::Guard(Guard::Agreement) => "the person's agreement, or the reasons why they do not agree",
-            Self::Guard(Guard::PlanDone) => "every step of the action plan to be done",
-            Self::Guard(Guard::Compensation) => "a decision on compensation (\"none\" is one)",
-            Self::Guard(Guard::WrittenReplyAsked) => "the question whether a written reply is wanted",
-            Self::Guard(Guard::WrittenReplySent) => "the written reply, which is still to be sent",
-            Self::Guard(Guard::Code) => "exactly one decision code",
+            Self::Guard(guard) => guard.label(),
+            Self::Points => "a finding on every point of complaint",
         }
     }
 }

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::clock::Clock;
-use super::event::{Decided, Learnt, RepresentativeRef};
+use super::matter::{Joint, LetterMade, Link, OutsideReferral, Payment, Point};
+use super::panel::{BoardItem, FilterDecision, Member, Sitting};
+use super::payload::{Decided, Learnt, RepresentativeRef};
+use super::people::{Adjustments, Apology, BehaviourWarning, Consent, ContactLimit, Interest, StaffMatter};
 use crate::procedure::{Channel, Means, Route};
 use crate::register::{BroughtBy, ExternalResult};
 use crate::staff::UserId;
@@ -28,6 +31,8 @@ pub struct Case {
     pub brought_by: BroughtBy,
     pub complainant: Option<PersonRef>,
     pub representative: Option<RepresentativeRef>,
+    /// Those who acted for the person before.
+    pub former_representatives: Vec<RepresentativeRef>,
     pub summary: Option<String>,
     pub outcome_wanted: Option<String>,
     pub service_area: Option<String>,
@@ -43,6 +48,37 @@ pub struct Case {
     pub clocks: Vec<Clock>,
     pub learning: Option<Learning>,
     pub external: Option<ExternalResult>,
+    pub happened_on: Option<Date>,
+    /// Members of staff whom it is about.
+    pub subjects: BTreeSet<UserId>,
+    /// Those who were named as such and have been cleared.
+    pub former_subjects: BTreeSet<UserId>,
+    pub interests: Vec<Interest>,
+    pub consent: Option<Consent>,
+    pub adjustments: Adjustments,
+    pub safety_note: Option<String>,
+    pub behaviour_warning: Option<BehaviourWarning>,
+    /// The limit in force; `None` once it was lifted.
+    pub contact_limit: Option<ContactLimit>,
+    pub points: Vec<Point>,
+    pub apologies: Vec<Apology>,
+    pub staff_matters: Vec<StaffMatter>,
+    pub links: Vec<Link>,
+    /// The case that this one, a duplicate, goes on in.
+    pub merged_into: Option<String>,
+    /// Duplicates that were taken into this one.
+    pub absorbed: Vec<String>,
+    /// Who had acted on them.
+    pub absorbed_actors: BTreeSet<UserId>,
+    pub joint: Option<Joint>,
+    /// An earlier case of the same cause in the same service area (R10).
+    pub repeat_of: Option<String>,
+    /// Whether the last stage is over (R15).
+    pub exhausted: bool,
+    pub referred_outside: Option<OutsideReferral>,
+    pub letters: Vec<LetterMade>,
+    /// Every class it was given, with the day; the last one stands (R18).
+    pub classes: Vec<(Triaged, Date)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,8 +112,22 @@ pub struct Handling {
     pub written_reply: Option<WrittenReply>,
     pub reply_sent_on: Option<Date>,
     pub compensation: Option<Compensation>,
+    pub payment: Payment,
     pub decision: Option<Decided>,
+    /// The day on which the decision was recorded.
+    pub decided_on: Option<Date>,
+    /// Whether the decision was told to the person (R67).
+    pub confirmed: bool,
+    pub filter: Option<FilterDecision>,
+    pub panel: Option<Sitting>,
+    pub board: Vec<BoardItem>,
+    /// Names of who handled it elsewhere, of an imported handling.
+    pub handled_by: Vec<String>,
+    /// How often its time limit was extended.
+    pub extensions: u32,
     pub extended_to: Option<Date>,
+    /// Whether the person has still to be told of the last extension.
+    pub extension_untold: bool,
     pub closed_on: Option<Date>,
     pub narrative: Narrative,
 }
@@ -107,6 +157,12 @@ pub struct Action {
     pub what: String,
     pub owner: UserId,
     pub due: Due,
+    /// It is done when it has taken place, not when it is booked (R37).
+    pub appointment: bool,
+    /// Of whom information was asked (R52).
+    pub asked_of: Option<Member>,
+    /// How often it was chased or moved.
+    pub moved: u32,
     /// When it was done: for an appointment, when it took place (R37).
     pub done_on: Option<Date>,
     pub done_note: Option<String>,
@@ -118,6 +174,10 @@ pub enum ActionKind {
     Promise,
     /// A step of the agreed plan (R50).
     Plan,
+    /// A question to somebody who knows (R52).
+    Information,
+    /// What keeps it from happening again (R71).
+    Prevention,
 }
 
 /// The learning record of a case, opened by itself (R69).
@@ -129,6 +189,8 @@ pub struct Learning {
     /// Who is asked to complete it: who dealt with the case, else who logged it (R70).
     pub owner: Option<UserId>,
     pub outstanding: bool,
+    /// When it is to be complete; `None` where the procedure sets no time.
+    pub due: Option<Due>,
     /// What was learnt, oldest first: a later stage adds to it.
     pub entries: Vec<Entry>,
 }
@@ -254,6 +316,11 @@ impl Case {
         let mut running: Vec<&Clock> = self.clocks.iter().filter(|clock| clock.verdict.is_none()).collect();
         running.sort_by_key(|clock| clock.due.deadline());
         running
+    }
+
+    /// The handling that compensation was last decided for.
+    pub fn compensated(&self) -> Option<&Handling> {
+        self.handlings.iter().rev().find(|handling| handling.payment.decided_on.is_some())
     }
 
     /// Steps of the current handling's plan.

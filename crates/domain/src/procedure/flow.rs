@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::model::Means;
-use crate::calendar::DayOne;
+use super::model::Label;
+use crate::case::BoardGround;
 
 /// By which way a handling came to its stage: first stage, directly to the second, moved up from the first (R88).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
@@ -33,10 +33,75 @@ pub struct Stage {
     /// Nobody who acted at an earlier stage may own this one (R60).
     #[serde(default)]
     pub independent: bool,
+    /// Whether a review goes ahead at all (R61).
+    pub filter: Option<Filter>,
+    /// Several decide together (R59).
+    pub panel: Option<Panel>,
+    /// The board that a matter may go to from here (R56, R65).
+    pub board: Option<Board>,
     /// The steps in order, with the procedure's names (R5).
     pub steps: Vec<Step>,
     /// What must be there before a handling at this stage can close.
     pub closing: Vec<Guard>,
+}
+
+/// Who decides whether a review goes ahead, and by which test (R61).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Filter {
+    /// Roles one of which whoever decides must hold.
+    pub roles: Vec<String>,
+    /// What a review can be of value for; one is enough to accept.
+    pub tests: Vec<Label>,
+    /// A review that is declined is the final response of this stage.
+    pub decline_is_final: bool,
+}
+
+/// Who sits on a panel and how it comes to a decision (R59, R62).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Panel {
+    /// Roles whose holders sit; the first seat is the chair of the panel.
+    #[serde(default)]
+    pub members: Vec<String>,
+    /// Roles whose holders may stand in for a member who cannot sit.
+    #[serde(default)]
+    pub deputies: Vec<String>,
+    /// How many sit.
+    pub size: u32,
+    /// How many must have recorded a decision; the others may be left out when it is convened.
+    pub quorum: u32,
+    /// Fewest of them who do not belong to the organisation.
+    #[serde(default)]
+    pub outsiders: u32,
+    /// What decides when they are divided.
+    pub tie: TieRule,
+    /// What each of them answers.
+    #[serde(default)]
+    pub questions: Vec<Label>,
+}
+
+/// What decides when a panel is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TieRule {
+    /// It goes to the board.
+    Board,
+    /// The first seat has the casting vote.
+    Chair,
+}
+
+/// The board that matters go to (R56, R65).
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Board {
+    /// Roles whose holders make up the board.
+    pub members: Vec<String>,
+    /// Roles whose holders are out of the item, whatever else they hold.
+    #[serde(default)]
+    pub recused: Vec<String>,
+    /// What may be brought to it from this stage.
+    pub grounds: Vec<BoardGround>,
 }
 
 /// One named step of a stage.
@@ -55,10 +120,17 @@ pub enum StepKind {
     Triage,
     FirstContact,
     Acknowledge,
+    Filter,
     HandOver,
     Contact,
     Plan,
+    /// The panel is convened and its members decide.
+    Panel,
+    /// The board discusses it.
+    Board,
     Decide,
+    /// The decision is told to the person.
+    Confirm,
     Reply,
     Close,
     Learn,
@@ -82,6 +154,18 @@ pub enum Guard {
     WrittenReplySent,
     /// Exactly one decision code (R54).
     Code,
+    /// The filter has decided (R61).
+    Filter,
+    /// The panel has decided, or the board in its place; not asked where the filter declined (R59).
+    Panel,
+    /// Where more is to be done, the plan for it is agreed with the person (R64).
+    PlanAgreed,
+    /// Finding no fault rests on evidence, or there is a reason for none (R78).
+    Evidence,
+    /// The decision was told to the person (not possible: anonymous) (R67).
+    DecisionConfirmed,
+    /// An apology is on file where fault was found (R7).
+    Apology,
 }
 
 /// A moment in the life of a case at which a clock can start or stop.
@@ -102,70 +186,20 @@ pub enum Moment {
     PlanAgreed,
     /// Its last step was done.
     PlanDone,
+    /// The filter decided.
+    FilterDecided,
+    /// The panel met: its first member's decision was given.
+    PanelMet,
+    /// It went to the board.
+    ReferredToBoard,
+    /// The handling was decided.
+    Decided,
+    /// The written reply was sent.
+    ResponseSent,
+    /// The person was told how it is going, or spoken with.
+    Updated,
     /// The handling was closed: final response given.
     Closed,
     /// The learning record was completed.
     LearningCompleted,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum StartRule {
-    /// The day after the start counts 1.
-    DayAfter,
-    /// The day of the start counts 1, or the next working day where it is none.
-    SameDay,
-    /// From the instant itself; only for hours.
-    Instant,
-}
-
-impl StartRule {
-    /// The day-one rule of a clock that counts days; `None` for one that runs from the instant.
-    pub fn day_one(self) -> Option<DayOne> {
-        match self {
-            Self::DayAfter => Some(DayOne::DayAfter),
-            Self::SameDay => Some(DayOne::SameDay),
-            Self::Instant => None,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unit {
-    WorkingDay,
-    Hour,
-}
-
-/// A clock of the procedure.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct ClockRule {
-    pub id: String,
-    /// Shown to people: "Speak to the customer".
-    pub label: String,
-    /// The handlings it runs for.
-    pub routes: Vec<Route>,
-    pub start: Moment,
-    pub start_rule: StartRule,
-    pub length: u32,
-    pub unit: Unit,
-    pub stop: Moment,
-    /// Means of contact that stop a clock that stops when `contacted` (R46).
-    #[serde(default)]
-    pub satisfied_by: Vec<Means>,
-    /// This clock is the stage's time limit, by which the report measures days, met and missed.
-    #[serde(default)]
-    pub timescale: bool,
-    /// A date to aim for before the due date, in the clock's unit (R80).
-    pub early_target: Option<u32>,
-    pub extension: Option<Extension>,
-}
-
-/// How far a clock may be extended, counted from its due date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Extension {
-    /// Most working days that can be added in all.
-    pub max: u32,
 }

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Procedure;
-use super::flow::{ClockRule, Route, Stage, Step, StepKind};
-use super::model::{Code, Label, Outcome, Part, Permission, Role, TriageClass};
+use super::clock_rule::ClockRule;
+use super::conduct::Letter;
+use super::flow::{Route, Stage, Step, StepKind};
+use super::model::{Code, ExternalBody, Label, Outcome, Part, Permission, Role, TriageClass};
 
 impl Procedure {
     /// The stage of this id.
@@ -24,12 +26,23 @@ impl Procedure {
 
     /// Whether the procedure is exhausted when this stage closes (R15, R105).
     pub fn is_last_stage(&self, stage: &Stage) -> bool {
-        self.stages.last().is_some_and(|last| last.id == stage.id)
+        self.next_stage(stage).is_none()
     }
 
     /// The stage one can ask for after this one.
     pub fn next_stage(&self, stage: &Stage) -> Option<&Stage> {
-        self.stages.iter().skip_while(|other| other.id != stage.id).nth(1)
+        let later = self.stages.iter().skip_while(|other| other.id != stage.id).skip(1);
+        later.into_iter().find(|other| other.routes.contains(&Route::Esc))
+    }
+
+    /// The letter of this id.
+    pub fn letter(&self, id: &str) -> Option<&Letter> {
+        self.letters.iter().find(|letter| letter.id == id)
+    }
+
+    /// The outside body of this id (R16).
+    pub fn external_body(&self, id: &str) -> Option<&ExternalBody> {
+        self.external_bodies.iter().find(|body| body.id == id)
     }
 
     /// The step of this kind with the procedure's own name for it (R5).
@@ -75,6 +88,16 @@ impl Procedure {
     /// The clock rule of this id.
     pub fn clock(&self, id: &str) -> Option<&ClockRule> {
         self.clocks.iter().find(|clock| clock.id == id)
+    }
+
+    /// The triage class that a case is taken to have until it is triaged: the first that counts as a failure.
+    pub fn presumed_class(&self) -> &str {
+        self.triage.iter().find(|class| class.counts_as_failure).map_or("", |class| class.id.as_str())
+    }
+
+    /// Every clock that runs for a handling that came by this route to this stage, of this triage class.
+    pub fn clocks_at(&self, route: Route, stage: &str, class: &str) -> impl Iterator<Item = &ClockRule> {
+        self.clocks.iter().filter(move |clock| clock.runs_for(route, stage, class))
     }
 
     /// Every clock that runs for a handling of this route, in the order of the file.

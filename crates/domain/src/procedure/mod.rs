@@ -1,23 +1,37 @@
 //! A procedure: the rules of one complaints regime as data, checked before anything may rely on them.
 
 mod check;
+mod clock_rule;
+mod conduct;
+pub mod diff;
+mod earlier;
 mod finding;
 mod flow;
+pub mod graph;
 mod lookup;
 mod model;
 mod read;
 pub mod shipped;
 mod source;
+mod wording;
 
 use std::ops::Deref;
 
-pub use finding::{Finding, Severity};
-pub use flow::{ClockRule, Extension, Guard, Moment, Route, Stage, StartRule, Step, StepKind, Unit};
-pub use model::{
-    Actions, Adoption, Channel, Code, CodeFamily, Compensation, CompensationBand, Definition, Escalation, ExternalBody,
-    Intake, IntakeField, Label, Means, MissingPart, Outcome, OutcomeEffect, Part, Permission, ReferencePattern, Report,
-    Role, Settled, Terms, TriageClass,
+pub use clock_rule::{
+    ClockRule, EndOfDay, EndRule, Extension, Fallback, Force, MonthRule, NonworkingStart, Pause, StartRule, Unit,
 };
+pub use conduct::{
+    Behaviour, Consent, ConsentBefore, InfoRequest, Letter, NewIssue, Points, PointsRule, Provenance, Reopening,
+    Repeats, ReplyContent, ReplyWhen, Response, TimeLimit, Written,
+};
+pub use finding::{Finding, Severity};
+pub use flow::{Board, Filter, Guard, Moment, Panel, Route, Stage, Step, StepKind, TieRule};
+pub use model::{
+    ActionStart, Actions, Adoption, Channel, Code, CodeFamily, Compensation, CompensationBand, Definition, Escalation,
+    ExternalBody, Intake, IntakeField, Label, Means, MissingPart, Outcome, OutcomeEffect, Part, Permission,
+    ReferencePattern, Report, Role, Settled, Terms, TriageClass, Window, WindowStart, WindowUnit,
+};
+pub use wording::OwnWords;
 
 /// A procedure that holds together. One exists only when its file had no finding that is an error, so whoever
 /// holds one need not doubt that a role exists or that a stage has its time limit.
@@ -37,6 +51,12 @@ impl Procedure {
     /// Reads and checks the text of a procedure. `file` is the name that findings give as their place.
     pub fn load(file: &str, text: &str) -> Loaded {
         Self::load_bytes(file, text.as_bytes())
+    }
+
+    /// A procedure that was checked when it was stored: cases are pinned to it, so later and stricter checks do not lock them.
+    /// `None` where it can no longer be read at all.
+    pub fn stored(text: &str) -> Option<Self> {
+        read::definition("", text.as_bytes()).ok().map(|(definition, _)| Self(definition))
     }
 
     /// Like [`Procedure::load`], of bytes that may be no text at all.

@@ -7,7 +7,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::flow::{ClockRule, Route, Stage};
+use super::clock_rule::ClockRule;
+use super::conduct::{
+    Behaviour, Consent, InfoRequest, Letter, Points, Provenance, Reopening, Repeats, Response, TimeLimit,
+};
+use super::flow::{Route, Stage};
 use crate::time::Date;
 
 /// A procedure file as written. Held by [`super::Procedure`] only once it has been checked.
@@ -44,12 +48,44 @@ pub struct Definition {
     pub natures: Vec<Label>,
     #[serde(default)]
     pub service_areas: Vec<String>,
+    /// How one outcome follows from several points, and what becomes of new ones.
+    #[serde(default)]
+    pub points: Points,
+    #[serde(default)]
+    pub remedies: Vec<Label>,
     pub compensation: Compensation,
     pub actions: Actions,
+    #[serde(default)]
+    pub info_request: InfoRequest,
+    /// What a finding of no fault can rest on (R78).
+    #[serde(default)]
+    pub evidence: Vec<Label>,
+    /// What is weighed in a decision (R75).
+    #[serde(default)]
+    pub reasonableness: Vec<Label>,
+    #[serde(default)]
+    pub response: Response,
+    #[serde(default)]
+    pub letters: Vec<Letter>,
+    /// What may follow for a member of staff (R79).
+    #[serde(default)]
+    pub staff_matters: Vec<Label>,
+    #[serde(default)]
+    pub repeats: Repeats,
+    pub time_limit: Option<TimeLimit>,
+    #[serde(default)]
+    pub consent: Consent,
+    #[serde(default)]
+    pub adjustments: Vec<Label>,
+    pub behaviour: Option<Behaviour>,
+    pub reopening: Option<Reopening>,
     pub escalation: Escalation,
     #[serde(default)]
     pub external_bodies: Vec<ExternalBody>,
     pub report: Report,
+    /// What this file rests on, and what to compare with the published text before adopting it.
+    #[serde(default)]
+    pub provenance: Vec<Provenance>,
 }
 
 /// The procedure's own words, used on every screen and letter (R2).
@@ -133,6 +169,8 @@ pub enum Permission {
     Report,
     /// Users, closures, procedures, imports.
     Administer,
+    /// See and record what follows for members of staff (R79).
+    StaffMatters,
 }
 
 /// How a complaint reaches us (R25).
@@ -171,6 +209,9 @@ impl Means {
 #[serde(deny_unknown_fields)]
 pub struct Intake {
     pub channels: Vec<Channel>,
+    /// Whether a complaint must come in writing (R27: in the procedures written from the sources it never must).
+    #[serde(default)]
+    pub written_required: bool,
     /// Fields that must be filled beside date, channel and summary.
     #[serde(default)]
     pub required_fields: Vec<IntakeField>,
@@ -239,6 +280,18 @@ pub enum OutcomeEffect {
     Reclassified,
 }
 
+impl OutcomeEffect {
+    /// Whether something went wrong, wholly or in part.
+    pub fn is_fault(self) -> bool {
+        matches!(self, Self::Upheld | Self::PartlyUpheld)
+    }
+
+    /// Whether there is nothing to find: it was taken back, or is no failure.
+    pub fn is_left_out(self) -> bool {
+        matches!(self, Self::Withdrawn | Self::Reclassified)
+    }
+}
+
 /// A decision code with its meaning (R55).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -270,9 +323,14 @@ pub struct Label {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Compensation {
+    /// Where the scheme is written down.
+    pub scheme: Option<String>,
     /// Bands of the scheme; empty means that no scheme is on file, and every page that asks says so.
     #[serde(default)]
     pub bands: Vec<CompensationBand>,
+    /// Goodwill may be paid where nothing is upheld, and it stays not upheld.
+    #[serde(default)]
+    pub goodwill_when_rejected: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
@@ -281,6 +339,9 @@ pub struct CompensationBand {
     pub from_pence: u64,
     pub to_pence: u64,
     pub basis: String,
+    /// Roles one of which whoever approves an amount of this band must hold; empty: anybody.
+    #[serde(default)]
+    pub approvers: Vec<String>,
 }
 
 /// Dates of agreed actions (R36, R80).
@@ -291,14 +352,56 @@ pub struct Actions {
     pub days: u32,
     /// Working days to aim for.
     pub early_target: Option<u32>,
+    /// From when they count.
+    #[serde(default)]
+    pub start: ActionStart,
+}
+
+/// From when the working days of an agreed action count (R36).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActionStart {
+    #[default]
+    Agreed,
+    Received,
 }
 
 /// Moving up a stage (R57, R89).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "super::earlier::Escalation")]
 pub struct Escalation {
-    /// Months after the reply within which it may be asked for; absent: no limit.
-    pub window_months: Option<u32>,
+    /// Times within which it may be asked for, of which the one that ends last counts; empty: no limit.
+    #[serde(default)]
+    pub windows: Vec<Window>,
+    /// Whether the time limit can be waived, with a reason.
+    #[serde(default)]
+    pub waivable: bool,
+}
+
+/// A time within which the next stage may be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    pub length: u32,
+    pub unit: WindowUnit,
+    pub from: WindowStart,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WindowUnit {
+    WorkingDay,
+    CalendarDay,
+    Month,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WindowStart {
+    /// The closing of the stage before.
+    Reply,
+    /// What is complained of; the day it was received where that is not known.
+    Event,
 }
 
 /// Where a person can go when the procedure is exhausted (R16).
@@ -309,6 +412,8 @@ pub struct ExternalBody {
     pub name: String,
     pub contact: String,
     pub scope_note: String,
+    /// Months after our final response within which it is to be asked; absent: none is known.
+    pub within_months: Option<u32>,
 }
 
 /// Words of the period report (R87-R96).

@@ -9,17 +9,27 @@ pub struct Shipped {
     pub text: &'static str,
 }
 
-const ALL: [Shipped; 2] = [
-    Shipped {
-        id: "donnington-service-failure",
-        file: "donnington-service-failure.toml",
-        text: include_str!("../../procedures/donnington-service-failure.toml"),
-    },
-    Shipped {
-        id: "spso-customer-service",
-        file: "spso-customer-service.toml",
-        text: include_str!("../../procedures/spso-customer-service.toml"),
-    },
+/// The file of an id, which is its name.
+macro_rules! shipped {
+    ($($id:literal),+ $(,)?) => {
+        [$(Shipped {
+            id: $id,
+            file: concat!($id, ".toml"),
+            text: include_str!(concat!("../../procedures/", $id, ".toml")),
+        }),+]
+    };
+}
+
+const ALL: [Shipped; 9] = shipped![
+    "children-act",
+    "donnington-service-failure",
+    "dp-complaint",
+    "fca-disp",
+    "housing-ombudsman",
+    "lgsco",
+    "nhs-england",
+    "spso-customer-service",
+    "spso-model",
 ];
 
 /// Every shipped procedure, in the order of their ids.

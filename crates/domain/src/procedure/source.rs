@@ -1,5 +1,7 @@
 //! The text of a procedure with its places: from the path of a field to its line, and from a place to a path.
 
+use std::ops::Range;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -7,33 +9,98 @@ use toml::de::{DeTable, DeValue};
 const NAMING_FIELDS: [&str; 3] = ["id", "kind", "part"];
 
 /// Fields that a file may leave out; a path to one exists wherever its parent does. `*` stands for one element.
-const OPTIONAL_FIELDS: [&str; 19] = [
+const OPTIONAL_FIELDS: [&str; 79] = [
     "actions.early_target",
+    "actions.start",
+    "adjustments",
     "adoption",
+    "behaviour",
+    "clocks.*.classes",
+    "clocks.*.close_of_business",
     "clocks.*.early_target",
+    "clocks.*.end_of_day",
+    "clocks.*.end_rule",
     "clocks.*.extension",
+    "clocks.*.extension.approver_role",
+    "clocks.*.extension.cap_total",
+    "clocks.*.extension.give_outside_contact",
+    "clocks.*.extension.good_reason_exceeds",
+    "clocks.*.extension.max_count",
+    "clocks.*.extension.reasons",
+    "clocks.*.extension.tell_customer",
+    "clocks.*.fallback",
+    "clocks.*.force",
+    "clocks.*.month_rule",
+    "clocks.*.nonworking_start",
+    "clocks.*.pause",
+    "clocks.*.pause.approver_role",
+    "clocks.*.pause.reasons",
+    "clocks.*.repeats",
     "clocks.*.satisfied_by",
+    "clocks.*.stages",
     "clocks.*.timescale",
+    "clocks.*.warn_at",
     "compensation.bands",
+    "compensation.goodwill_when_rejected",
+    "compensation.scheme",
+    "consent",
+    "consent.required_before",
+    "escalation.waivable",
     "escalation.window_months",
+    "escalation.windows",
+    "evidence",
     "external_bodies",
+    "external_bodies.*.within_months",
+    "info_request",
+    "info_request.days",
     "intake.checklist",
     "intake.required_fields",
+    "intake.written_required",
+    "letters",
+    "letters.*.discloses",
+    "letters.*.says_finished",
     "missing_parts",
     "natures",
     "parts",
+    "points",
+    "points.new_issue",
+    "points.outcome",
+    "provenance",
+    "reasonableness",
+    "remedies",
+    "reopening",
+    "repeats",
+    "repeats.window_months",
+    "response",
+    "response.contents",
+    "response.written",
     "service_areas",
     "settled",
+    "staff_matters",
+    "stages.*.board",
+    "stages.*.board.recused",
+    "stages.*.filter",
     "stages.*.first_contact",
     "stages.*.independent",
     "stages.*.owner_excluded",
+    "stages.*.panel",
+    "stages.*.panel.deputies",
+    "stages.*.panel.members",
+    "stages.*.panel.outsiders",
+    "stages.*.panel.questions",
+    "time_limit",
 ];
+
+/// Tables that are there with their defaults where a file leaves them out.
+const DEFAULT_TABLES: [&str; 5] = ["consent", "info_request", "points", "repeats", "response"];
 
 /// The text and its tree with positions.
 #[derive(Debug)]
 pub(super) struct Source<'t> {
     file: String,
     text: &'t str,
+    /// Offsets at which lines end.
+    line_ends: Vec<usize>,
     root: Spanned<DeValue<'t>>,
 }
 
@@ -42,7 +109,8 @@ impl<'t> Source<'t> {
     pub(super) fn parse(file: &str, text: &'t str) -> Result<Self, toml::de::Error> {
         let root = DeTable::parse(text)?;
         let span = root.span();
-        Ok(Self { file: file.to_owned(), text, root: Spanned::new(span, DeValue::Table(root.into_inner())) })
+        let line_ends = text.match_indices('\n').map(|(offset, _)| offset).collect();
+        Ok(Self { file: file.to_owned(), text, line_ends, root: Spanned::new(span, DeValue::Table(root.into_inner())) })
     }
 
     /// `file:line:column` of an offset into the text; the file alone where there is none.
@@ -65,8 +133,8 @@ impl<'t> Source<'t> {
     /// `file:line path` of a field; the line of its nearest parent where the file leaves it out.
     pub(super) fn at_path(&self, path: &str) -> String {
         let (offset, _) = self.walk(path);
-        let before = self.text.get(..offset).unwrap_or("");
-        format!("{}:{} {path}", self.file, 1 + before.matches('\n').count())
+        let line = 1 + self.line_ends.partition_point(|end| *end < offset);
+        format!("{}:{line} {path}", self.file)
     }
 
     /// Whether the vocabulary has this field here, written out or left to its default.
@@ -76,8 +144,15 @@ impl<'t> Source<'t> {
     }
 
     fn is_left_out(&self, path: &str) -> bool {
-        let parent_exists = path.rsplit_once('.').is_none_or(|(parent, _)| self.walk(parent).1);
+        let is_there = |parent: &str| self.walk(parent).1 || DEFAULT_TABLES.contains(&parent);
+        let parent_exists = path.rsplit_once('.').is_none_or(|(parent, _)| is_there(parent));
         parent_exists && OPTIONAL_FIELDS.iter().any(|pattern| matches_pattern(pattern, path))
+    }
+
+    /// Where the value of a field stands in the text; `None` where the file leaves it out.
+    pub(super) fn span(&self, path: &str) -> Option<Range<usize>> {
+        let step = |value, segment| child(value, segment).map(|(_, child)| child);
+        segments(path).try_fold(&self.root, step).map(Spanned::span)
     }
 
     /// Follows a path as far as it goes: the offset reached, and whether that is its end.

@@ -17,6 +17,7 @@ pub fn case_of(rows: Vec<RegisterRow>) -> Result<Option<RegisterCase>, Vec<Findi
     let mut findings: Vec<Finding> = rows.iter().skip(1).flat_map(|row| differences(first, row)).collect();
     findings.extend(handlings_that_clash(&rows));
     findings.extend(escalation_out_of_order(&rows));
+    findings.extend(conflict_of_interest(&rows));
     let external = match external_of(&rows) {
         Ok(external) => external,
         Err(finding) => {
@@ -130,6 +131,18 @@ fn escalation_out_of_order(rows: &[RegisterRow]) -> Option<Finding> {
         ));
     }
     None
+}
+
+/// Nobody reviews what they handled, in a register neither (R60).
+fn conflict_of_interest(rows: &[RegisterRow]) -> Option<Finding> {
+    let review = rows.iter().find(|row| row.handling.route == Route::Esc)?;
+    let first = rows.iter().find(|row| row.handling.route == Route::S1)?;
+    let name = review.handling.handler_in_common(&first.handling)?;
+    let why = format!(
+        "The same person handled the first stage on line {}, and nobody reviews what they handled: correct one of the rows.",
+        first.line
+    );
+    Some(Finding::new(review.line, Column::HandledBy.name(), name, FindingCode::ReviewedOwnHandling, why))
 }
 
 /// The outside reviewer's result, which may stand on any of the rows, or on several alike.

@@ -43,6 +43,8 @@ pub enum Column {
     ExternalClosedOn,
     /// The outside reviewer's result.
     ExternalOutcome,
+    /// Who handled it there, by name or email address; several with a semicolon between them (R60).
+    HandledBy,
 }
 
 /// What kind of value a column holds.
@@ -57,7 +59,7 @@ pub enum ColumnKind {
 }
 
 impl Column {
-    /// Every column, in the order they are written.
+    /// Every column a register has, in the order they are written.
     pub const ALL: [Column; 19] = [
         Column::Reference,
         Column::ReceivedOn,
@@ -79,6 +81,9 @@ impl Column {
         Column::ExternalClosedOn,
         Column::ExternalOutcome,
     ];
+
+    /// Columns that a register may have beside those, written behind them where a case has something to say there.
+    pub const OPTIONAL: [Column; 1] = [Column::HandledBy];
 
     /// The heading of the column.
     pub fn name(self) -> &'static str {
@@ -102,12 +107,13 @@ impl Column {
             Column::Learning => "learning",
             Column::ExternalClosedOn => "external_closed_on",
             Column::ExternalOutcome => "external_outcome",
+            Column::HandledBy => "handled_by",
         }
     }
 
     /// The column with a heading.
     pub fn find(name: &str) -> Option<Column> {
-        Column::ALL.into_iter().find(|column| column.name() == name)
+        Column::ALL.into_iter().chain(Column::OPTIONAL).find(|column| column.name() == name)
     }
 
     /// What kind of value it holds.
@@ -131,7 +137,8 @@ impl Column {
             | Column::Finding
             | Column::Explanation
             | Column::ActionTaken
-            | Column::Learning => ColumnKind::Text,
+            | Column::Learning
+            | Column::HandledBy => ColumnKind::Text,
         }
     }
 }

@@ -5,23 +5,23 @@ use super::column::{Column, ColumnKind};
 use super::ids::{BROUGHT_BY, CHANNELS, EXTERNAL_OUTCOMES, ROUTES};
 use super::{RegisterCase, RegisterHandling, neutralised};
 
-/// The cells of one row in the order of [`Column::ALL`], as they are written.
+/// The cells of one row in the order of the columns, as they are written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportRow {
     cells: Vec<String>,
 }
 
 impl ExportRow {
-    /// The cells in the order of [`Column::ALL`].
+    /// The cells in the order of the columns.
     pub fn cells(&self) -> &[String] {
         &self.cells
     }
 }
 
-/// The rows of a case in order of stage, the outside reviewer's result on the last.
+/// The rows of a case under these columns, in order of stage, the outside reviewer's result on the last.
 ///
 /// A file is written the same every time when its cases come in the byte order of their references.
-pub fn rows_of(case: &RegisterCase) -> Vec<ExportRow> {
+pub fn rows_of(case: &RegisterCase, columns: &[Column]) -> Vec<ExportRow> {
     let last = case.handlings.len().saturating_sub(1);
     let mut handlings: Vec<&RegisterHandling> = case.handlings.iter().collect();
     handlings.sort_by_key(|handling| handling.route);
@@ -30,7 +30,7 @@ pub fn rows_of(case: &RegisterCase) -> Vec<ExportRow> {
             let value = value(column, case, handling, index == last);
             if column.kind() == ColumnKind::Text { neutralised(&value).into_owned() } else { value }
         };
-        ExportRow { cells: Column::ALL.into_iter().map(cell).collect() }
+        ExportRow { cells: columns.iter().copied().map(cell).collect() }
     };
     handlings.into_iter().enumerate().map(row).collect()
 }
@@ -57,6 +57,7 @@ fn value(column: Column, case: &RegisterCase, handling: &RegisterHandling, is_la
         Column::Explanation => text(&handling.explanation),
         Column::ActionTaken => text(&handling.action_taken),
         Column::Learning => text(&handling.learning),
+        Column::HandledBy => handling.handled_by.join("; "),
         Column::ExternalClosedOn => external.map(|external| external.closed_on.to_string()).unwrap_or_default(),
         Column::ExternalOutcome => {
             external.map(|external| id_of(&EXTERNAL_OUTCOMES, external.outcome)).unwrap_or_default()

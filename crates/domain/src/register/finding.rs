@@ -118,4 +118,6 @@ pub enum FindingCode {
     HandlingsClash,
     /// Moved up without a first stage, or before it closed.
     EscalationWithoutFirstStage,
+    /// Somebody reviews what they handled at the first stage.
+    ReviewedOwnHandling,
 }

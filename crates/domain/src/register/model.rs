@@ -66,6 +66,17 @@ pub struct RegisterHandling {
     pub action_taken: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub learning: Option<String>,
+    /// Names or email addresses of who handled it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handled_by: Vec<String>,
+}
+
+impl RegisterHandling {
+    /// Somebody who handled this and that too, whatever the case of the letters.
+    pub fn handler_in_common<'a>(&'a self, other: &RegisterHandling) -> Option<&'a str> {
+        let same = |name: &&String| other.handled_by.iter().any(|other| other.to_lowercase() == name.to_lowercase());
+        self.handled_by.iter().find(same).map(String::as_str)
+    }
 }
 
 /// How a handling of a register ended.

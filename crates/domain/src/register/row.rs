@@ -118,6 +118,7 @@ impl CellReader<'_> {
         let explanation = self.text(Column::Explanation);
         let action_taken = self.text(Column::ActionTaken);
         let learning = self.text(Column::Learning);
+        let handled_by = self.handled_by();
         let received_on = received_on?;
         if closed_on.is_some_and(|closed_on| closed_on < received_on) {
             self.order(Column::HandlingClosedOn, "is before the handling was received", received_on);
@@ -134,7 +135,20 @@ impl CellReader<'_> {
             explanation,
             action_taken,
             learning,
+            handled_by,
         })
+    }
+
+    /// Names between semicolons, each once.
+    fn handled_by(&mut self) -> Vec<String> {
+        let text = self.text(Column::HandledBy).unwrap_or_default();
+        let mut names: Vec<String> = Vec::new();
+        for name in text.split(';').map(str::trim).filter(|name| !name.is_empty()) {
+            if !names.iter().any(|other| other == name) {
+                names.push(name.to_owned());
+            }
+        }
+        names
     }
 
     /// Outcome and code, which only a closed handling has; a code may be missing, for history is taken as it was.

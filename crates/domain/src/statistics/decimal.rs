@@ -57,6 +57,7 @@ mod tests {
         Decimal::ratio(numerator, denominator).unwrap().to_string()
     }
 
+    /// R98
     #[test]
     fn as_the_source_prints() {
         assert_eq!(printed(32, 11), "2.91");
@@ -69,6 +70,7 @@ mod tests {
         assert_eq!(Decimal::ratio(1, 0), None);
     }
 
+    /// R98
     #[test]
     fn halves_round_away_from_nought() {
         assert_eq!(printed(1, 200), "0.01");
@@ -81,6 +83,7 @@ mod tests {
     proptest! {
         /// What is printed, read back as an integer of hundredths, lies within half a hundredth of the fraction,
         /// and when it lies exactly half a hundredth away it lies above.
+        /// R98
         #[test]
         fn nearest_hundredth_without_trailing_noughts(numerator in any::<u64>(), denominator in 1u64..) {
             let text = printed(numerator, denominator);

@@ -50,6 +50,28 @@ pub struct Facts {
     pub reclassified: u64,
     /// The tier outside the organisation (R108).
     pub external: ExternalFacts,
+    /// What is told beside the tables.
+    pub remarks: Remarks,
+}
+
+/// What a report tells beside its tables.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+pub struct Remarks {
+    /// Cases closed in the period that were settled at first contact: service issues (R41).
+    pub settled_at_first_contact: u64,
+    /// Cases received in the period of which it was not stated what the person would like done (R9).
+    pub wish_not_stated: u64,
+    /// How many cases closed in the period are repeats.
+    pub repeated: u64,
+    /// Cases closed in the period whose cause had come up in the same service area before (R10), by reference.
+    pub repeats: Vec<Repeat>,
+}
+
+/// A case that is a repeat of an earlier one (R10).
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Repeat {
+    pub reference: String,
+    pub repeat_of: String,
 }
 
 /// Cases that the reviewer outside the organisation closed in the period.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::PerRoute;
 use super::model::{ProcedureRef, RowId, Target};
 use crate::calendar::DayOne;
-use crate::procedure::{Definition, OutcomeEffect, Procedure, Route};
+use crate::procedure::{ClockRule, Definition, OutcomeEffect, Procedure, Route, Unit};
 
 /// Label of the row that adds up the others.
 const TOTAL_LABEL: &str = "Total";
@@ -24,7 +24,9 @@ pub(super) struct Layout {
 /// The time limit of a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Limit {
-    pub(super) target: Target,
+    /// None where the stages or classes that a route leads to have different limits.
+    pub(super) target: Option<Target>,
+    pub(super) unit: Unit,
     /// None for a clock of hours.
     pub(super) day_one: Option<DayOne>,
 }
@@ -37,7 +39,8 @@ impl Layout {
         };
         let limit = |route: Route| {
             procedure.timescale_or_stage(route).map(|clock| Limit {
-                target: Target { n: clock.length, unit: clock.unit },
+                target: alike(procedure, route, clock).then_some(Target { n: clock.length, unit: clock.unit }),
+                unit: clock.unit,
                 day_one: clock.start_rule.day_one(),
             })
         };
@@ -64,6 +67,12 @@ impl Layout {
     }
 
     pub(super) fn target(&self, route: Route) -> Option<Target> {
-        self.limits.get(route).map(|limit| limit.target)
+        self.limits.get(route).and_then(|limit| limit.target)
     }
+}
+
+/// Whether every time limit of a route is as long as this one.
+fn alike(procedure: &Procedure, route: Route, limit: &ClockRule) -> bool {
+    let mut limits = procedure.clocks_for(route).filter(|clock| clock.timescale);
+    limits.all(|other| (other.length, other.unit) == (limit.length, limit.unit))
 }

@@ -13,7 +13,7 @@ mod volumes;
 mod words;
 
 pub use decimal::Decimal;
-pub use facts::{ClosedHandling, ExternalFacts, Facts, NarrativeTexts, PerRoute};
+pub use facts::{ClosedHandling, ExternalFacts, Facts, NarrativeTexts, PerRoute, Remarks, Repeat};
 pub use model::{
     Basis, Check, Edition, Header, LateCase, Narrative, OutcomeRow, ProcedureRef, Report, RowId, Target, TimescaleRow,
     VolumeRow,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Decimal, ExternalFacts};
+use super::{Decimal, ExternalFacts, Remarks};
 use crate::period::Period;
 use crate::procedure::{Route, Unit};
 
@@ -118,6 +118,8 @@ pub struct Report {
     pub narratives: Vec<Narrative>,
     /// The tier outside the organisation, in none of the totals (R108).
     pub external: ExternalFacts,
+    /// What is told beside the tables.
+    pub remarks: Remarks,
     /// Whether the tables agree with one another.
     pub checks: Vec<Check>,
 }

@@ -24,8 +24,11 @@ pub(super) fn laid_out(facts: &Facts, layout: &Layout, period: &Period, header: 
     let outcomes = outcomes::outcomes(facts, layout);
     let mut timescales = timescales::timescales(facts, layout);
     let mut narratives = outcomes::narratives(facts, layout);
+    let mut remarks = facts.remarks.clone();
     if header.edition == Edition::Public {
         mask_references(&mut timescales, &mut narratives);
+        // Without references a list of repeats says nothing more than its length.
+        remarks.repeats.clear();
     }
     let tables = Tables { volumes: &volumes, outcomes: &outcomes, timescales: &timescales, narratives: &narratives };
     Ok(Report {
@@ -44,5 +47,6 @@ pub(super) fn laid_out(facts: &Facts, layout: &Layout, period: &Period, header: 
         timescales,
         narratives,
         external: facts.external,
+        remarks,
     })
 }

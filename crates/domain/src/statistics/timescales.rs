@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::model::{LateCase, RowId, TimescaleRow};
 use super::{Decimal, Facts};
-use crate::procedure::Route;
+use crate::procedure::{Route, Unit};
 
 /// The rows of table 3.
 pub(super) fn timescales(facts: &Facts, layout: &Layout) -> Vec<TimescaleRow> {
@@ -40,7 +40,8 @@ fn stage_row(route: Route, facts: &Facts, layout: &Layout) -> TimescaleRow {
             late.push(LateCase {
                 reference: handling.reference.clone(),
                 days: handling.days,
-                target: target.map(|target| target.n),
+                // Days are working days; a limit of weeks or months is no number of them.
+                target: target.filter(|target| target.unit == Unit::WorkingDay).map(|target| target.n),
             });
         }
     }

@@ -43,7 +43,7 @@ fn late_in_row(row: &TimescaleRow) -> Vec<String> {
 pub(super) fn counting_basis(layout: &Layout) -> String {
     let rules: Vec<(Route, &str)> = [Route::S1, Route::S2, Route::Esc]
         .into_iter()
-        .filter_map(|route| layout.limits.get(route).map(|limit| (route, rule(limit.target.unit, limit.day_one))))
+        .filter_map(|route| layout.limits.get(route).map(|limit| (route, rule(limit.unit, limit.day_one))))
         .collect();
     let first = rules.first().map(|(_, rule)| *rule);
     let alike = rules.iter().all(|(_, rule)| Some(*rule) == first);
@@ -67,6 +67,7 @@ fn rule(unit: Unit, day_one: Option<DayOne>) -> &'static str {
             "The day of receipt is day 1, or the next working day where it is not one."
         }
         (Unit::WorkingDay, Some(DayOne::DayAfter)) => "The first working day after the day of receipt is day 1.",
-        (Unit::Hour, _) | (Unit::WorkingDay, None) => "The limit runs in hours from receipt.",
+        (Unit::CalendarDay | Unit::Week | Unit::Month, Some(_)) => "The limit itself runs in calendar days.",
+        (Unit::Hour, _) | (_, None) => "The limit runs in hours from receipt.",
     }
 }

@@ -11,6 +11,8 @@ use super::error::{TimeError, quoted};
 use super::parse::has_form;
 use super::zone::Zone;
 
+const MICROS_PER_HOUR: i64 = 3_600_000_000;
+
 /// A moment in time in UTC, to the microsecond, in the years 1 to 9999.
 ///
 /// Written, shown and serialised as RFC 3339 in UTC: `2026-03-09T14:30:00.25Z`.
@@ -72,15 +74,26 @@ impl Instant {
 
     /// The instant so many elapsed hours later, whatever the clocks do meanwhile; never past [`Instant::MAX`].
     pub fn plus_hours(self, hours: u32) -> Instant {
-        const MICROS_PER_HOUR: i64 = 3_600_000_000;
         let elapsed = i64::from(hours).saturating_mul(MICROS_PER_HOUR);
         Instant::from_micros(self.as_micros().saturating_add(elapsed))
+    }
+
+    /// The instant so many elapsed hours earlier; never before [`Instant::MIN`].
+    pub fn minus_hours(self, hours: u32) -> Instant {
+        let elapsed = i64::from(hours).saturating_mul(MICROS_PER_HOUR);
+        Instant::from_micros(self.as_micros().saturating_sub(elapsed))
     }
 
     /// The beginning of its second.
     pub fn floor_second(self) -> Instant {
         let micros = self.as_micros();
         Instant::from_micros(micros.saturating_sub(micros.rem_euclid(1_000_000)))
+    }
+
+    /// The beginning of its minute, as forms give times.
+    pub fn floor_minute(self) -> Instant {
+        let micros = self.as_micros();
+        Instant::from_micros(micros.saturating_sub(micros.rem_euclid(60_000_000)))
     }
 
     /// Whole minutes elapsed since an earlier instant, begun ones included; 0 when it is not earlier.

@@ -1,7 +1,7 @@
 //! Closing: exactly what is missing, the frozen verdict, and dates that cannot be (R13, R38-R40, R54).
 
-use redress_domain::case::WrittenReply;
 use redress_domain::case::clock::{Taken, Verdict};
+use redress_domain::case::{Around, Command, WrittenReply};
 
 use crate::orders::*;
 use crate::world::{World, date};
@@ -21,6 +21,7 @@ fn ready(agreed_on: &str) -> World {
     world
 }
 
+/// R38, R40, R54
 #[test]
 fn the_list_of_what_is_missing_shortens_one_by_one() {
     let mut world = owned();
@@ -62,6 +63,7 @@ fn a_contact_clock_that_was_late_stays_late_when_the_case_is_withdrawn() {
     assert_eq!(world.verdict("contact-from-receipt"), Some(Verdict::Late(Taken::Minutes(48 * 60))));
 }
 
+/// R13, R44
 #[test]
 fn the_verdict_by_closing_day() {
     // Received Monday 2 March, the day after counts 1, so the tenth working day is Monday 16 March.
@@ -79,6 +81,7 @@ fn the_verdict_by_closing_day() {
     }
 }
 
+/// R44
 #[test]
 fn closing_on_the_saturday_after_the_last_day_is_met() {
     let mut world = World::donnington();
@@ -136,4 +139,45 @@ fn what_is_closed_stays_closed() {
     ] {
         assert_eq!(world.refused("tess", command), "closed");
     }
+}
+
+/// R67: elsewhere a reply is always in writing
+#[test]
+fn where_replies_are_always_written_nobody_is_asked_and_one_is_sent() {
+    let mut world = World::changed(&[("written = \"on-request\"", "written = \"always\"")]);
+    world.logged(&complaint("2026-03-02T09:00")).done("sam", triage("failure")).done("sam", hand_over("tess"));
+    world.done("tess", spoke("2026-03-02T10:00")).done("tess", no_compensation());
+    world.done("tess", decide("upheld", Some("delay"), Some(not_agreed())));
+    assert_eq!(world.refused("tess", close()), "closing-waits: written-reply-sent");
+    world.done("tess", reply("2026-03-02")).done("tess", close());
+}
+
+/// R7
+#[test]
+fn where_the_procedure_asks_for_it_a_fault_is_closed_with_an_apology() {
+    let apology = [("\"evidence\", \"code\"]", "\"evidence\", \"apology\", \"code\"]")];
+    let mut world = World::changed(&apology);
+    world.logged(&complaint("2026-03-02T09:00")).done("sam", triage("failure")).done("sam", hand_over("tess"));
+    world.done("tess", spoke("2026-03-02T10:00")).done("tess", no_compensation());
+    world.done("tess", ask_reply(WrittenReply::No));
+    world.done("tess", decide("upheld", Some("delay"), Some(not_agreed())));
+    assert_eq!(world.refused("tess", close()), "closing-waits: apology");
+    let mut without_fault = world.clone();
+    without_fault.done("tess", decide("not-upheld", Some("delay"), Some(not_agreed()))).done("tess", close());
+    let who = redress_domain::staff::UserId::new("tess");
+    let means = redress_domain::procedure::Means::Phone;
+    world.done("tess", Command::Apologise { who, means, on: date("2026-03-02"), words: None }).done("tess", close());
+}
+
+/// R10
+#[test]
+fn closing_remembers_the_earlier_case_of_the_same_cause() {
+    let around = Around { repeat_of: Some("SF-2025-0042"), ..Around::default() };
+    let mut world = ready("2026-03-02");
+    world.give_around("tess", &close(), around).expect("it can be closed");
+    assert_eq!(world.case().repeat_of.as_deref(), Some("SF-2025-0042"));
+    let mut withdrawn = owned();
+    withdrawn.done("tess", decide("withdrawn", Some("delay"), None));
+    withdrawn.give_around("tess", &close(), around).expect("it can be closed");
+    assert_eq!(withdrawn.case().repeat_of, None, "nothing was found to be repeated");
 }

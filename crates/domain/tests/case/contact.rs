@@ -2,8 +2,10 @@
 
 use redress_domain::case::Command;
 use redress_domain::case::clock::{Taken, Verdict};
-use redress_domain::case::{Due, RecordContact};
+use redress_domain::case::{AskInformation, Due, Member, RecordContact};
 use redress_domain::procedure::{Means, StepKind};
+use redress_domain::staff::UserId;
+use redress_domain::time::Instant;
 use redress_domain::words::Word;
 
 use crate::orders::*;
@@ -15,6 +17,7 @@ fn handed_over() -> World {
     world
 }
 
+/// R45
 #[test]
 fn the_two_contact_clocks_run_24_elapsed_hours_from_receipt_and_from_hand_over() {
     let world = handed_over();
@@ -22,6 +25,7 @@ fn the_two_contact_clocks_run_24_elapsed_hours_from_receipt_and_from_hand_over()
     assert_eq!(world.clock("contact-from-handover").unwrap().due, Due::At(at("2026-03-03T10:00")));
 }
 
+/// R46
 #[test]
 fn only_speaking_stops_them() {
     for means in Means::ALL {
@@ -36,6 +40,7 @@ fn only_speaking_stops_them() {
     }
 }
 
+/// R46
 #[test]
 fn tries_are_logged_and_stop_nothing() {
     let mut world = handed_over();
@@ -47,6 +52,7 @@ fn tries_are_logged_and_stop_nothing() {
     assert!(!world.handling().contacted);
 }
 
+/// R45
 #[test]
 fn a_minute_past_24_hours_is_late_and_on_the_hour_is_met() {
     for (spoken, met) in [("2026-03-03T09:00", true), ("2026-03-03T09:01", false)] {
@@ -58,6 +64,7 @@ fn a_minute_past_24_hours_is_late_and_on_the_hour_is_met() {
     }
 }
 
+/// R45
 #[test]
 fn what_was_said_before_hand_over_and_written_up_later_leaves_the_hand_over_clock_running() {
     let mut world = handed_over();
@@ -83,6 +90,7 @@ fn contact_is_neither_in_the_future_nor_before_receipt() {
     assert_eq!(world.refused("tess", spoke("2026-03-02T08:59")), "at:too-early");
 }
 
+/// R47
 #[test]
 fn the_clarified_issue_stands_beside_the_version_of_intake() {
     let mut world = handed_over();
@@ -92,6 +100,7 @@ fn the_clarified_issue_stands_beside_the_version_of_intake() {
             at: at("2026-03-02T10:00"),
             reached: true,
             note: None,
+            safety: None,
             issue: issue.map(str::to_owned),
             remedy_wanted: Some("An apology".to_owned()),
         })
@@ -99,4 +108,26 @@ fn the_clarified_issue_stands_beside_the_version_of_intake() {
     world.done("tess", clarified(Some("Nobody told them."))).done("tess", clarified(None));
     assert_eq!(world.handling().clarified_issue.as_deref(), Some("Nobody told them."), "silence takes nothing back");
     assert_eq!(world.case().summary.as_deref(), Some("The buffet lunch came half an hour late."));
+}
+
+/// R45, R46
+#[test]
+fn contact_in_the_minute_of_the_handover_stops_its_clock_too() {
+    let mut world = World::donnington();
+    world.logged(&complaint("2026-03-02T09:00")).done("sam", triage("failure"));
+    world.now = Instant::parse("2026-03-02T10:00:40Z").unwrap();
+    world.done("sam", hand_over("tess"));
+    world.now = Instant::parse("2026-03-02T10:00:55Z").unwrap();
+    world.done("tess", spoke("2026-03-02T10:00"));
+    assert_eq!(world.verdict("contact-from-handover"), Some(Verdict::Met(Taken::Minutes(0))));
+}
+
+/// R52, R60
+#[test]
+fn whom_it_is_about_is_asked_nothing_and_given_nothing_to_do() {
+    let mut world = World::donnington();
+    world.logged(&complaint("2026-03-02T09:00")).done("sam", triage("failure")).done("sam", hand_over("tess"));
+    world.done("sam", Command::NameSubject { who: UserId::new("theo"), note: None });
+    let asked = AskInformation { of: Member::Staff(UserId::new("theo")), question: "Why?".to_owned(), due_on: None };
+    assert_eq!(world.refused("tess", Command::AskInformation(asked)), "of:subject");
 }

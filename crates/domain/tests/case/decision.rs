@@ -1,6 +1,6 @@
 //! Outcome and code, compensation, and the written reply (R38-R40, R54, R55).
 
-use redress_domain::case::{Command, Compensation, Decide, WrittenReply};
+use redress_domain::case::{Command, Compensation, Considered, Decide, WrittenReply};
 use redress_domain::procedure::StepKind;
 use redress_domain::staff::UserId;
 
@@ -14,6 +14,7 @@ fn owned() -> World {
     world
 }
 
+/// R55: comment and query alone are no failures; every other code goes with any outcome
 #[test]
 fn no_failure_codes_and_reclassifying_go_together_and_with_nothing_else() {
     let mut world = owned();
@@ -29,6 +30,7 @@ fn no_failure_codes_and_reclassifying_go_together_and_with_nothing_else() {
     }
 }
 
+/// R54
 #[test]
 fn an_outcome_is_needed_and_a_code_is_one_of_the_list() {
     let mut world = owned();
@@ -48,6 +50,9 @@ fn upheld_says_what_went_wrong_and_resolved_means_that_the_person_agrees() {
             explanation: None,
             action_taken: None,
             agreement: Some(agreed("2026-03-02")),
+            considered: Considered::default(),
+            remedies: Vec::new(),
+            outcome_reason: None,
         })
     };
     assert_eq!(world.refused("tess", without_finding("upheld")), "finding:required");
@@ -64,6 +69,7 @@ fn the_last_decision_before_closing_stands() {
     assert_eq!(world.handling().decision.as_ref().unwrap().outcome, "not-upheld");
 }
 
+/// R17
 #[test]
 fn a_decision_waits_for_triage_and_for_an_owner() {
     let mut world = World::donnington();
@@ -78,6 +84,7 @@ fn a_decision_waits_for_triage_and_for_an_owner() {
     assert_eq!(world.refused("sam", decide("upheld", Some("delay"), None)), "no-owner");
 }
 
+/// R38
 #[test]
 fn compensation_is_none_or_an_amount_with_basis_and_approver() {
     let mut world = owned();
@@ -91,6 +98,7 @@ fn compensation_is_none_or_an_amount_with_basis_and_approver() {
     assert_eq!(world.handling().compensation, Some(Compensation::None));
 }
 
+/// R40
 #[test]
 fn a_wanted_reply_is_sent_before_closing_and_after_the_decision() {
     let mut world = owned();
@@ -104,6 +112,7 @@ fn a_wanted_reply_is_sent_before_closing_and_after_the_decision() {
     world.done("tess", reply("2026-03-02")).done("tess", close());
 }
 
+/// R39
 #[test]
 fn who_wants_no_reply_or_cannot_be_asked_holds_up_nothing() {
     for answer in [WrittenReply::No, WrittenReply::CouldNotAsk] {

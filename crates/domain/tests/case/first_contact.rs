@@ -6,6 +6,7 @@ use redress_domain::procedure::{Means, StepKind};
 use crate::orders::*;
 use crate::world::{World, codes, date};
 
+/// R12
 #[test]
 fn a_case_is_logged_settled_and_closed_in_one_visit() {
     let mut world = World::donnington();
@@ -28,6 +29,7 @@ fn a_case_is_logged_settled_and_closed_in_one_visit() {
     assert_eq!(world.next_step(), Some(StepKind::Learn));
 }
 
+/// R33, R35
 #[test]
 fn settling_needs_what_was_done_and_the_persons_confirmation() {
     let mut world = World::donnington();
@@ -40,6 +42,7 @@ fn settling_needs_what_was_done_and_the_persons_confirmation() {
     assert_eq!(world.refused("sam", settle(agreed("2026-03-03"))), "agreed_on:in-future");
 }
 
+/// R17
 #[test]
 fn nothing_is_settled_before_triage_or_after_hand_over() {
     let mut world = World::donnington();
@@ -58,6 +61,7 @@ fn the_second_stage_has_no_first_contact() {
     assert_eq!(world.refused("sam", settle(agreed("2026-03-02"))), "no-first-contact");
 }
 
+/// R46
 #[test]
 fn settling_by_telephone_stops_the_contact_clock_and_by_email_does_not() {
     for (means, stops) in [(Means::Phone, true), (Means::InPerson, true), (Means::Email, false)] {
@@ -70,6 +74,7 @@ fn settling_by_telephone_stops_the_contact_clock_and_by_email_does_not() {
     }
 }
 
+/// R29, R30, R35
 #[test]
 fn an_anonymous_case_is_worked_in_full_by_the_resolvers_own_statement() {
     let mut world = World::donnington();
@@ -90,6 +95,7 @@ fn an_anonymous_case_is_worked_in_full_by_the_resolvers_own_statement() {
     assert_eq!(world.next_step(), Some(StepKind::Learn), "learning is the same for all");
 }
 
+/// R30
 #[test]
 fn nobody_can_be_contacted_told_or_asked_in_an_anonymous_case() {
     let mut world = World::donnington();
@@ -119,6 +125,7 @@ fn a_name_is_one_line() {
     assert_eq!(codes(&world.log("sam", &log).unwrap_err()), "complainant_name:line-break");
 }
 
+/// R31
 #[test]
 fn every_wrong_field_of_a_new_case_is_told_at_once() {
     let mut world = World::donnington();

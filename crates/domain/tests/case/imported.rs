@@ -18,6 +18,7 @@ fn handling(route: Route, received: &str, closed: Option<(&str, &str)>, extended
         explanation: None,
         action_taken: None,
         learning: None,
+        handled_by: Vec::new(),
     }
 }
 
@@ -91,9 +92,11 @@ fn a_direct_second_stage_of_history_is_worked_at_the_stage_that_is_now_the_secon
     world.imported(register(vec![handling(Route::S2, "2026-02-23", None, None)]));
     assert_eq!(world.handling().stage.as_deref(), Some("review-panel"));
     world.done("sam", hand_over("carol")).done("carol", spoke("2026-03-02T10:00")).done("carol", no_compensation());
+    world.done("carol", ask_reply(WrittenReply::No)).done("carol", accept_review()).done("carol", convene());
+    world.done("carol", sits("carol", "upheld", "2026-03-02")).done("victor", sits("victor", "upheld", "2026-03-02"));
     world
-        .done("carol", ask_reply(WrittenReply::No))
         .done("carol", decide("upheld", Some("delay"), None))
+        .done("carol", confirm("2026-03-02"))
         .done("carol", close());
     assert_eq!(world.verdict("panel"), Some(Verdict::Met(Taken::WorkingDays(5))));
     assert_eq!(world.refused("sam", escalate_on("2026-03-02")), "no-next-stage");

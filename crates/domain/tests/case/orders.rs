@@ -1,10 +1,10 @@
 //! Commands in few words, for tests to read like a history.
 
 use redress_domain::case::{
-    Agreement, Command, Compensation, CompleteLearning, Decide, Due, Escalate, Log, PlanStep, Received, RecordContact,
-    WrittenReply,
+    Agreement, Command, Compensation, CompleteLearning, Considered, Decide, Due, Escalate, Extend, Log, Member,
+    PlanStep, Received, Recipient, RecordContact, RecordPanelDecision, RecordReply, SeatTaken, WrittenReply,
 };
-use redress_domain::procedure::{Channel, Means, Route};
+use redress_domain::procedure::{Channel, Means, Procedure, Route};
 use redress_domain::register::BroughtBy;
 use redress_domain::staff::UserId;
 
@@ -24,6 +24,9 @@ pub fn complaint(received: &str) -> Log {
         natures: Vec::new(),
         failed_test: None,
         understanding: None,
+        happened_on: None,
+        subjects: Vec::new(),
+        adjustments: Vec::new(),
         route: Route::S1,
     }
 }
@@ -62,6 +65,7 @@ pub fn contact(means: Means, reached: bool, local: &str) -> Command {
         at: at(local),
         reached,
         note: None,
+        safety: (means == Means::Visit).then(|| "Nothing known.".to_owned()),
         issue: None,
         remedy_wanted: None,
     })
@@ -72,7 +76,15 @@ pub fn spoke(local: &str) -> Command {
 }
 
 pub fn promise(due: Due) -> Command {
-    Command::MakePromise { what: "Ring back with the caterer's answer".to_owned(), due }
+    Command::MakePromise { what: "Ring back with the caterer's answer".to_owned(), due, appointment: false }
+}
+
+pub fn appointment(due: Due) -> Command {
+    Command::MakePromise { what: "Look at the kitchen together".to_owned(), due, appointment: true }
+}
+
+pub fn move_to(number: u32, to: Due) -> Command {
+    Command::MoveAction { number, to, reason: "They are away that day.".to_owned() }
 }
 
 /// A plan of one step for each due date, agreed on a day.
@@ -93,8 +105,30 @@ pub fn ask_reply(answer: WrittenReply) -> Command {
     Command::AskWrittenReply { answer }
 }
 
+/// A reply under the first procedure that says all that one can have to say.
 pub fn reply(on: &str) -> Command {
-    Command::RecordReply { on: date(on), means: Means::Letter, note: None }
+    let contents =
+        ["admission", "explanation", "what-will-be-done", "evidence", "next-stage", "outside-body"].map(str::to_owned);
+    reply_saying(on, contents.to_vec())
+}
+
+/// As [`reply`], under any procedure.
+pub fn reply_under(procedure: &Procedure, on: &str) -> Command {
+    reply_saying(on, procedure.response.contents.iter().map(|content| content.id.clone()).collect())
+}
+
+pub fn reply_saying(on: &str, contents: Vec<String>) -> Command {
+    Command::RecordReply(RecordReply {
+        on: date(on),
+        means: Means::Letter,
+        to: Recipient::Complainant,
+        contents,
+        note: None,
+    })
+}
+
+pub fn confirm(on: &str) -> Command {
+    Command::ConfirmDecision { means: Means::Phone, on: date(on) }
 }
 
 pub fn no_compensation() -> Command {
@@ -109,6 +143,38 @@ pub fn decide(outcome: &str, code: Option<&str>, agreement: Option<Agreement>) -
         explanation: None,
         action_taken: None,
         agreement,
+        considered: Considered {
+            no_evidence_reason: Some("Nobody wrote it down.".to_owned()),
+            ..Considered::default()
+        },
+        remedies: Vec::new(),
+        outcome_reason: None,
+    })
+}
+
+pub fn accept_review() -> Command {
+    Command::DecideFilter {
+        accept: true,
+        tests: vec!["value-to-customer".to_owned()],
+        reason: "The agreed action is disputed.".to_owned(),
+    }
+}
+
+/// Chair and Vice Chair sit.
+pub fn convene() -> Command {
+    let seat = |who: &str| SeatTaken { member: Member::Staff(UserId::new(who)), deputy_for: None };
+    Command::ConvenePanel { seats: vec![seat("carol"), seat("victor")], meets_on: None }
+}
+
+/// What one of them decides, with nothing more to be done.
+pub fn sits(who: &str, outcome: &str, on: &str) -> Command {
+    Command::RecordPanelDecision(RecordPanelDecision {
+        member: Member::Staff(UserId::new(who)),
+        outcome: outcome.to_owned(),
+        further_action: false,
+        answers: ["action-taken", "reasonably-done"].map(|id| (id.to_owned(), true)).into(),
+        reasons: "The caterer's own book says so.".to_owned(),
+        on: date(on),
     })
 }
 
@@ -121,7 +187,7 @@ pub fn close_on(on: &str) -> Command {
 }
 
 pub fn escalate(asked: Received) -> Command {
-    Command::Escalate(Escalate { asked, channel: Channel::Phone, reasons: None })
+    Command::Escalate(Escalate { asked, channel: Channel::Phone, reasons: None, waiver: None })
 }
 
 pub fn escalate_on(on: &str) -> Command {
@@ -133,7 +199,14 @@ pub fn acknowledge(local: &str) -> Command {
 }
 
 pub fn extend(to: &str) -> Command {
-    Command::Extend { to: date(to), reason: "A witness is away.".to_owned() }
+    Command::Extend(Extend {
+        to: date(to),
+        reason: "A witness is away.".to_owned(),
+        ground: None,
+        approver: Some(UserId::new("carol")),
+        told: Some(Means::Phone),
+        outside_contact_given: false,
+    })
 }
 
 pub fn learn() -> Command {
@@ -143,4 +216,8 @@ pub fn learn() -> Command {
         preventive_action: None,
         service_area: "Events".to_owned(),
     })
+}
+
+pub fn note(text: &str) -> Command {
+    Command::AddNote { text: text.to_owned() }
 }

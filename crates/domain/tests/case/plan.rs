@@ -1,7 +1,7 @@
 //! Promises, the plan of action and their dates (R24, R36, R37, R50, R51, R80).
 
+use redress_domain::case::Due;
 use redress_domain::case::clock::{Taken, Verdict};
-use redress_domain::case::{Due, warnings};
 use redress_domain::procedure::StepKind;
 
 use crate::orders::*;
@@ -15,6 +15,7 @@ fn spoken() -> World {
     world
 }
 
+/// R36, R51, R80
 #[test]
 fn a_step_is_due_within_ten_working_days_of_the_agreement() {
     let mut world = spoken();
@@ -29,6 +30,7 @@ fn a_step_is_due_within_ten_working_days_of_the_agreement() {
     assert_eq!(clock.early, Some(Due::On(date("2026-03-09"))), "to be aimed at after 5 (R80)");
 }
 
+/// R36, R51
 #[test]
 fn a_plan_written_up_late_counts_from_the_day_it_was_agreed() {
     let mut world = spoken();
@@ -38,6 +40,7 @@ fn a_plan_written_up_late_counts_from_the_day_it_was_agreed() {
     assert_eq!(world.clock("plan").unwrap().due, Due::On(date("2026-03-16")));
 }
 
+/// R49, R50
 #[test]
 fn a_plan_needs_an_owner_of_the_case_a_step_and_the_persons_agreement() {
     let mut world = World::donnington();
@@ -47,6 +50,7 @@ fn a_plan_needs_an_owner_of_the_case_a_step_and_the_persons_agreement() {
     assert_eq!(world.refused("tess", plan(not_agreed(), &[])), "steps:required agreement:not-agreed");
 }
 
+/// R51
 #[test]
 fn the_last_step_done_ends_the_plans_clock_on_the_day_it_took_place() {
     let mut world = spoken();
@@ -68,6 +72,7 @@ fn an_action_is_done_when_it_has_taken_place() {
     assert_eq!(world.refused("tess", complete(1, "2026-03-03")), "on:in-future");
 }
 
+/// R51
 #[test]
 fn a_plan_finished_late_is_late_by_its_own_clock() {
     let mut world = spoken();
@@ -85,14 +90,14 @@ fn a_second_plan_starts_no_second_clock_and_numbers_go_on() {
     assert_eq!(world.case().actions.iter().map(|action| action.number).collect::<Vec<_>>(), [1, 2]);
 }
 
+/// R24
 #[test]
 fn a_promise_is_for_later_and_one_past_the_time_limit_is_warned_of() {
     let mut world = spoken();
     assert_eq!(world.refused("tess", promise(Due::At(at("2026-03-02T09:59")))), "due_on:in-past");
     world.done("tess", promise(Due::On(date("2026-03-16"))));
-    let about_promises = |world: &World| {
-        warnings(world.procedure, world.case()).into_iter().filter(|text| text.starts_with("The promise")).count()
-    };
+    let about_promises =
+        |world: &World| world.warnings().into_iter().filter(|text| text.starts_with("The promise")).count();
     assert_eq!(about_promises(&world), 0, "the last day of the limit is in time");
     world.done("tess", promise(Due::On(date("2026-03-17"))));
     assert_eq!(about_promises(&world), 1);

@@ -12,6 +12,7 @@ fn classed(class: &str) -> World {
     world
 }
 
+/// R17
 #[test]
 fn nothing_but_a_note_comes_before_it() {
     let mut world = World::donnington();
@@ -35,6 +36,7 @@ fn nothing_but_a_note_comes_before_it() {
     assert_eq!(world.refused("sam", triage("grumble")), "class:unknown");
 }
 
+/// R17, R18
 #[test]
 fn a_first_request_becomes_a_failure_with_the_date_it_came() {
     let mut world = classed("first-request");
@@ -48,6 +50,7 @@ fn a_first_request_becomes_a_failure_with_the_date_it_came() {
     assert_eq!(said, 2, "both classes and both days stand in the history");
 }
 
+/// R55
 #[test]
 fn what_is_no_failure_is_closed_as_reclassified() {
     let mut world = classed("query");
@@ -60,6 +63,7 @@ fn what_is_no_failure_is_closed_as_reclassified() {
     assert_eq!((world.next_step(), world.case().learning.is_none()), (None, true));
 }
 
+/// R55
 #[test]
 fn a_failure_can_turn_out_to_be_none_without_any_of_the_rest() {
     let mut world = classed("failure");

@@ -6,7 +6,8 @@ use redress_domain::access::Rights;
 use redress_domain::calendar::{Calendar, Division};
 use redress_domain::case::clock::{Clock, Verdict};
 use redress_domain::case::{
-    By, Case, Command, Context, Event, Identity, Log, Recorded, Refusal, Rule, decide, import, open,
+    Around, By, Case, Command, Context, Event, Identity, Log, NoticeKind, PersonRef, Recorded, Refusal, Rule, decide,
+    import, notices, open, warnings,
 };
 use redress_domain::procedure::{Procedure, StepKind, shipped};
 use redress_domain::register::RegisterCase;
@@ -47,7 +48,23 @@ impl World {
 
     pub fn of(id: &str) -> Self {
         static PROCEDURES: LazyLock<Vec<Procedure>> = LazyLock::new(|| shipped::all().iter().map(sound).collect());
-        let procedure = PROCEDURES.iter().find(|procedure| procedure.id == id).expect("a shipped procedure");
+        Self::under(PROCEDURES.iter().find(|procedure| procedure.id == id).expect("a shipped procedure"))
+    }
+
+    /// Under the first procedure with other words in it: each pair is what its file says and what is said instead.
+    pub fn changed(words: &[(&str, &str)]) -> Self {
+        let shipped = shipped::find("donnington-service-failure").expect("it is shipped");
+        let mut text = shipped.text.to_owned();
+        for (from, to) in words {
+            assert!(text.contains(from), "the file says '{from}'");
+            text = text.replacen(from, to, 1);
+        }
+        let loaded = Procedure::load(shipped.file, &text);
+        let procedure = loaded.procedure.unwrap_or_else(|| panic!("still sound: {:?}", loaded.findings));
+        Self::under(Box::leak(Box::new(procedure)))
+    }
+
+    fn under(procedure: &'static Procedure) -> Self {
         Self { procedure, staffing: staffing(), now: at(START), history: Vec::new(), case: None }
     }
 
@@ -79,6 +96,16 @@ impl World {
         redress_domain::case::next_step(self.procedure, self.case()).map(|step| step.kind)
     }
 
+    pub fn warnings(&self) -> Vec<String> {
+        self.as_user("sam", Around::default(), |ctx| warnings(ctx, self.case()))
+    }
+
+    /// What is shown before anybody gets in touch, by its kind.
+    pub fn notices(&self) -> Vec<(NoticeKind, String)> {
+        let notices = self.as_user("sam", Around::default(), |ctx| notices(ctx, self.case()));
+        notices.into_iter().map(|notice| (notice.kind, notice.text)).collect()
+    }
+
     /// Logs a case, which must be accepted.
     pub fn logged(&mut self, log: &Log) -> &mut Self {
         self.log("sam", log).unwrap_or_else(|refusal| panic!("logging was refused: {refusal:?}"));
@@ -86,15 +113,18 @@ impl World {
     }
 
     pub fn log(&mut self, who: &str, log: &Log) -> Result<(), Refusal> {
-        let identity = Identity { reference: "SF-2026-0001".to_owned(), complainant: None, representative: None };
-        let event = self.as_user(who, |ctx| open(ctx, identity, log))?;
+        let representative = log.representative.as_ref().map(|_| PersonRef { number: 2, digest: "c0ffee".to_owned() });
+        let identity = Identity { reference: "SF-2026-0001".to_owned(), complainant: None, representative };
+        let event = self.as_user(who, Around::default(), |ctx| open(ctx, identity, log))?;
         self.append(who, vec![event]);
         Ok(())
     }
 
     /// Takes a case over from a register, which must be accepted.
     pub fn imported(&mut self, case: RegisterCase) -> &mut Self {
-        let event = self.as_user("adam", |ctx| import(ctx, case)).expect("the register's case can be taken over");
+        let event = self
+            .as_user("adam", Around::default(), |ctx| import(ctx, case))
+            .expect("the register's case can be taken over");
         self.append("adam", vec![event]);
         self
     }
@@ -120,19 +150,25 @@ impl World {
 
     /// Decides a command; what it causes is recorded and folded into the case.
     pub fn give(&mut self, who: &str, command: &Command) -> Result<Vec<Event>, Refusal> {
+        self.give_around(who, command, Around::default())
+    }
+
+    /// As [`World::give`], with what lies around the case.
+    pub fn give_around(&mut self, who: &str, command: &Command, around: Around<'_>) -> Result<Vec<Event>, Refusal> {
         let case = self.case().clone();
-        let events = self.as_user(who, |ctx| decide(ctx, &case, command))?;
+        let events = self.as_user(who, around, |ctx| decide(ctx, &case, command))?;
         self.append(who, events.clone());
         Ok(events)
     }
 
-    fn as_user<T>(&self, who: &str, decide: impl FnOnce(&Context<'_>) -> T) -> T {
+    fn as_user<T>(&self, who: &str, around: Around<'_>, decide: impl FnOnce(&Context<'_>) -> T) -> T {
         decide(&Context {
             procedure: self.procedure,
             calendar: Calendar::shipped(Division::EnglandAndWales),
             staffing: &self.staffing,
             now: self.now,
             by: &By::User(UserId::new(who)),
+            around,
         })
     }
 
@@ -160,6 +196,7 @@ fn staffing() -> Staffing {
         name: (*id).to_owned(),
         email: format!("{id}@example.org"),
         roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+        absences: Vec::new(),
     };
     Staffing::new(STAFF.iter().map(person).collect())
 }

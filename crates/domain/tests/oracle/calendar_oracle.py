@@ -1,9 +1,11 @@
-"""An independent answer to every question a calendar is asked: `holidays` for the tables, numpy for the counting.
+"""An independent answer to every question a calendar is asked: `holidays` for the tables, numpy and dateutil for the counting.
 
 Usage: calendar_oracle.py SEED FIRST_YEAR LAST_YEAR. Prints CSV rows, one question a line:
     holiday,CALENDAR,DATE
     due,CALENDAR,RECEIVED,N,DAY_ONE,DUE
     taken,CALENDAR,RECEIVED,CLOSED,DAY_ONE,DAYS
+    term,CALENDAR,START,LENGTH,UNIT,DAY_ONE,EDGES,END
+EDGES is plain, first-worked, last-worked or both-worked.
 """
 
 import random
@@ -12,6 +14,7 @@ from datetime import date, timedelta
 
 import holidays
 import numpy
+from dateutil.relativedelta import relativedelta
 
 SUBDIVISIONS = {"england-and-wales": ("ENG", "WLS"), "scotland": ("SCT",), "northern-ireland": ("NIR",)}
 CASES = 4000
@@ -41,6 +44,32 @@ def taken(received, closed, day_one, worked):
     return numpy.busday_count(begins, closed + timedelta(days=1), busdaycal=worked)
 
 
+def worked_from(day, worked):
+    """The day, or the first working day after it."""
+    return numpy.busday_offset(day, 0, roll="forward", busdaycal=worked).astype(date)
+
+
+def term(start, length, unit, day_one, edges, worked):
+    first = start if day_one == "same-day" else start + timedelta(days=1)
+    if edges in ("first-worked", "both-worked"):
+        first = worked_from(first, worked)
+    length = {"days": timedelta(days=length), "weeks": timedelta(weeks=length), "months": relativedelta(months=length)}[unit]
+    end = first - timedelta(days=1) + length
+    return worked_from(end, worked) if edges in ("last-worked", "both-worked") else end
+
+
+def print_terms(chance, calendar, first, last, worked):
+    for _ in range(CASES):
+        unit = chance.choice(("days", "weeks", "months"))
+        length = chance.randint(1, {"days": 90, "weeks": 26, "months": 24}[unit])
+        day_one = chance.choice(("same-day", "day-after"))
+        edges = chance.choice(("plain", "first-worked", "last-worked", "both-worked"))
+        # Two years and the longest run of days off fit well within 800 days.
+        start = first + timedelta(days=chance.randint(0, (last - first).days - 800))
+        end = term(start, length, unit, day_one, edges, worked)
+        print(f"term,{calendar},{start},{length},{unit},{day_one},{edges},{end}")
+
+
 def print_cases(chance, calendar, first, last, worked):
     for _ in range(CASES):
         for day_one in ("same-day", "day-after"):
@@ -62,6 +91,7 @@ def main():
             print(f"holiday,{calendar},{day}")
         worked = numpy.busdaycalendar(holidays=off)
         print_cases(chance, calendar, date(first_year, 1, 1), date(last_year, 12, 31), worked)
+        print_terms(chance, calendar, date(first_year, 1, 1), date(last_year, 12, 31), worked)
 
 
 main()

@@ -3,6 +3,7 @@
 use super::Context;
 use crate::case::refusal::{FieldError, Refusal};
 use crate::case::state::{Agreement, Case};
+use crate::procedure::Label;
 use crate::staff::UserId;
 use crate::time::{Date, Instant, long_date};
 
@@ -81,6 +82,36 @@ pub fn staff(ctx: &Context<'_>, field: &str, id: &UserId) -> Result<UserId, Fiel
         Some(staff) => Ok(staff.id.clone()),
         None => Err(FieldError::new(field, "unknown", format!("Nobody here is known as '{id}'."))),
     }
+}
+
+/// A member of staff who may have something to do in a case: not one whom it is about, to whom it is not there.
+pub fn participant(ctx: &Context<'_>, case: &Case, field: &str, id: &UserId) -> Result<UserId, FieldError> {
+    let id = staff(ctx, field, id)?;
+    if case.subjects.contains(&id) {
+        let message = format!("It is about {}; choose somebody else.", ctx.staffing.name(&id));
+        return Err(FieldError::new(field, "subject", message));
+    }
+    Ok(id)
+}
+
+/// Ids of one of the procedure's lists, each kept once.
+pub fn known(field: &str, given: &[String], list: &[Label]) -> Result<Vec<String>, FieldError> {
+    let mut kept: Vec<String> = Vec::new();
+    for id in given {
+        if !list.iter().any(|label| label.id == *id) {
+            let known: Vec<&str> = list.iter().map(|label| label.id.as_str()).collect();
+            let quoted: String = id.chars().take(80).collect();
+            let message = match known.is_empty() {
+                true => format!("The procedure has no list to take '{quoted}' from; leave this empty."),
+                false => format!("'{quoted}' is not on the procedure's list; choose from: {}.", known.join(", ")),
+            };
+            return Err(FieldError::new(field, "unknown", message));
+        }
+        if !kept.contains(id) {
+            kept.push(id.clone());
+        }
+    }
+    Ok(kept)
 }
 
 /// Agreement that fits the case: "not possible" belongs to anonymous cases and to them alone (R30).

@@ -1,13 +1,14 @@
-//! Speaking and writing to the person: contact, tries, replies, notes.
+//! Speaking and writing to the person: contact, tries, notes.
 
 use super::check::{self, Fields, optional, required};
 use super::{Context, clocks, working_handling};
-use crate::case::command::RecordContact;
+use crate::case::clock::ClockChange;
 use crate::case::event::{Event, Fact};
-use crate::case::refusal::{Refusal, Rule, uncountable};
-use crate::case::state::{Case, WrittenReply};
-use crate::procedure::Means;
-use crate::time::Date;
+use crate::case::order::RecordContact;
+use crate::case::refusal::{FieldError, Refusal, Rule, uncountable};
+use crate::case::state::{Case, Handling};
+use crate::procedure::{Means, Moment};
+use crate::time::{Instant, Zone};
 
 /// Records contact, or a try that did not reach the person, which stops no clock (R46).
 pub fn record(ctx: &Context<'_>, case: &Case, contact: &RecordContact) -> Result<Vec<Event>, Refusal> {
@@ -19,45 +20,43 @@ pub fn record(ctx: &Context<'_>, case: &Case, contact: &RecordContact) -> Result
     let mut fields = Fields::default();
     let at = fields.take(check::past_instant(ctx, "at", contact.at, handling.received_at, "this was received"));
     let note = fields.take(optional("note", contact.note.as_deref()));
+    let safety = fields.take(safety(case, contact));
     let issue = fields.take(optional("issue", contact.issue.as_deref()));
     let remedy_wanted = fields.take(optional("remedy_wanted", contact.remedy_wanted.as_deref()));
-    let (at, note, issue, remedy_wanted) = fields.finish((|| Some((at?, note?, issue?, remedy_wanted?)))())?;
+    let (at, note, safety, issue, remedy_wanted) =
+        fields.finish((|| Some((at?, note?, safety?, issue?, remedy_wanted?)))())?;
     if !contact.reached {
-        return Ok(vec![Fact::ContactTried { means, at, note }.into()]);
+        return Ok(vec![Fact::ContactTried { means, at, note, safety }.into()]);
     }
-    let stopped = clocks::stopping_on_contact(ctx, case, handling.number, means, at).map_err(uncountable("at"))?;
-    Ok(vec![Event { fact: Fact::ContactMade { means, at, note, issue, remedy_wanted }, clocks: stopped }])
+    let clocks = reached(ctx, case, handling, means, at)?;
+    Ok(vec![Event { fact: Fact::ContactMade { means, at, note, safety, issue, remedy_wanted }, clocks }])
 }
 
-/// The answer to whether a written reply is wanted; may change until it is closed (R39).
-pub fn ask_written_reply(case: &Case, answer: WrittenReply) -> Result<Vec<Event>, Refusal> {
-    working_handling(case)?;
-    if case.is_anonymous() && answer != WrittenReply::CouldNotAsk {
-        return Err(Rule::Anonymous.into());
+/// Whoever goes to somebody's home knows what there is to know, be it that nothing is (R46).
+fn safety(case: &Case, contact: &RecordContact) -> Result<Option<String>, FieldError> {
+    let safety = optional("safety", contact.safety.as_deref())?;
+    if contact.means == Means::Visit && safety.is_none() && case.safety_note.is_none() {
+        let message = "Say what whoever goes there has to know; \"nothing known\" is an answer.";
+        return Err(FieldError::new("safety", "required", message));
     }
-    Ok(vec![Fact::WrittenReplyAsked { answer }.into()])
+    Ok(safety)
 }
 
-/// The written reply, which tells the decision, was sent (R40).
-pub fn reply_sent(
+/// Contact stops the clocks that it satisfies, and by whatever means it tells the person how it is going.
+fn reached(
     ctx: &Context<'_>,
     case: &Case,
-    on: Date,
+    handling: &Handling,
     means: Means,
-    note: Option<&str>,
-) -> Result<Vec<Event>, Refusal> {
-    let handling = working_handling(case)?;
-    if handling.written_reply != Some(WrittenReply::Yes) {
-        return Err(Rule::NoReplyWanted.into());
+    at: Instant,
+) -> Result<Vec<ClockChange>, Refusal> {
+    let number = handling.number;
+    let mut clocks = clocks::stopping_on_contact(ctx, case, number, means, at).map_err(uncountable("at"))?;
+    if !means.is_personal() {
+        let on = at.local_date(Zone::LONDON);
+        clocks.extend(clocks::stopping(ctx, case, number, Moment::Updated, at, on).map_err(uncountable("at"))?);
     }
-    if handling.decision.is_none() {
-        return Err(Rule::NoDecision.into());
-    }
-    let mut fields = Fields::default();
-    let on = fields.take(check::past_day(ctx, "on", on, handling.received_on, "this was received"));
-    let note = fields.take(optional("note", note));
-    let (on, note) = fields.finish((|| Some((on?, note?)))())?;
-    Ok(vec![Fact::ReplySent { on, means, note }.into()])
+    Ok(clocks)
 }
 
 /// A note for the history, at any time.

@@ -1,36 +1,16 @@
-//! The decision on a handling and on compensation (R38, R54, R55).
+//! The decision on a handling (R54, R55).
 
-use super::check::{self, Fields, optional, required};
-use super::{Context, not_barred, triaged_handling, working_handling};
-use crate::case::command::Decide;
-use crate::case::event::{Decided, Event, Fact};
-use crate::case::refusal::{FieldError, Refusal, Rule};
-use crate::case::state::{Agreement, Case, Compensation};
-use crate::procedure::{Code, CodeFamily, Guard, Outcome, OutcomeEffect};
-
-/// Most compensation that one decision can hold, in pence: ten million pounds.
-const COMPENSATION_LIMIT_PENCE: u64 = 1_000_000_000;
-
-/// Compensation was considered: none, or an amount with its basis and approver (R38).
-pub fn compensation(ctx: &Context<'_>, case: &Case, decision: &Compensation) -> Result<Vec<Event>, Refusal> {
-    working_handling(case)?;
-    let decision = match decision {
-        Compensation::None => Compensation::None,
-        Compensation::Amount { pence, basis, approver } => {
-            let mut fields = Fields::default();
-            if *pence == 0 || *pence > COMPENSATION_LIMIT_PENCE {
-                let message =
-                    "Enter an amount of more than nothing and at most £10,000,000, or choose that none is due.";
-                fields.push(FieldError::new("amount", "out-of-range", message));
-            }
-            let basis = fields.take(required("basis", basis, "what the amount is based on"));
-            let approver = fields.take(check::staff(ctx, "approver", approver));
-            let (basis, approver) = fields.finish(basis.zip(approver))?;
-            Compensation::Amount { pence: *pence, basis, approver }
-        }
-    };
-    Ok(vec![Fact::CompensationDecided { decision }.into()])
-}
+use super::check::{self, Fields, optional};
+use super::{Context, clocks, considered, not_barred, points, review, triaged_handling, working_handling};
+use crate::case::clock::ClockChange;
+use crate::case::event::{Event, Fact};
+use crate::case::matter::effect_of_points;
+use crate::case::order::Decide;
+use crate::case::payload::Decided;
+use crate::case::refusal::{FieldError, Refusal, Rule, uncountable};
+use crate::case::state::{Agreement, Case, Handling};
+use crate::procedure::{Code, CodeFamily, Moment, Outcome, OutcomeEffect};
+use crate::words::Word;
 
 /// Decides the current handling. Until it is closed a decision may be given again; the last one stands.
 pub fn decide(ctx: &Context<'_>, case: &Case, decide: &Decide) -> Result<Vec<Event>, Refusal> {
@@ -40,21 +20,23 @@ pub fn decide(ctx: &Context<'_>, case: &Case, decide: &Decide) -> Result<Vec<Eve
     let finding = fields.take(optional("finding", decide.finding.as_deref()));
     let explanation = fields.take(optional("explanation", decide.explanation.as_deref()));
     let action_taken = fields.take(optional("action_taken", decide.action_taken.as_deref()));
-    let (outcome, code, finding, explanation, action_taken) =
-        fields.finish((|| Some((outcome?, code?, finding?, explanation?, action_taken?)))())?;
+    let outcome_reason = fields.take(optional("outcome_reason", decide.outcome_reason.as_deref()));
+    let remedies = fields.take(check::known("remedies", &decide.remedies, &ctx.procedure.remedies));
+    let considered = considered::check(ctx, &decide.considered, &mut fields);
+    let told = (|| Some((finding?, explanation?, action_taken?, outcome_reason?)))();
+    let (outcome, code, told, remedies, considered) =
+        fields.finish((|| Some((outcome?, code?, told?, remedies?, considered?)))())?;
+    let (finding, explanation, action_taken, outcome_reason) = told;
 
-    let left_out = matches!(outcome.effect, OutcomeEffect::Withdrawn | OutcomeEffect::Reclassified);
-    if outcome.effect == OutcomeEffect::Reclassified {
-        not_barred(ctx, case, triaged_handling(case)?)?;
-    } else {
-        let handling = working_handling(case)?;
-        not_barred(ctx, case, handling)?;
-        if handling.owner.is_none() && handling.settled_at_first_contact.is_none() && !left_out {
-            return Err(Rule::NoOwner.into());
-        }
+    let handling = to_decide(ctx, case, outcome.effect)?;
+    let left_out = outcome.effect.is_left_out();
+    if !left_out {
+        points::all_decided(&case.points)?;
+        review::allows(ctx, case, handling, &outcome.id)?;
     }
     let agreement = if left_out { None } else { agreement(ctx, case, decide)? };
     contradictions(outcome, code, finding.as_deref(), agreement.as_ref())?;
+    follows_from_points(ctx, case, outcome, outcome_reason.as_deref())?;
     let decided = Decided {
         outcome: outcome.id.clone(),
         effect: outcome.effect,
@@ -63,11 +45,29 @@ pub fn decide(ctx: &Context<'_>, case: &Case, decide: &Decide) -> Result<Vec<Eve
         explanation,
         action_taken,
         agreement,
+        considered,
+        remedies,
+        outcome_reason,
     };
-    Ok(vec![Fact::Decided(Box::new(decided)).into()])
+    let clocks = if left_out { Vec::new() } else { moved(ctx, case, handling)? };
+    Ok(vec![Event { fact: Fact::Decided(Box::new(decided)), clocks }])
 }
 
-fn outcome<'a>(ctx: &Context<'a>, id: &str) -> Result<&'a Outcome, FieldError> {
+/// The current handling, if it can be decided with this effect by whoever gives the command.
+pub fn to_decide<'a>(ctx: &Context<'_>, case: &'a Case, effect: OutcomeEffect) -> Result<&'a Handling, Refusal> {
+    let is_open = if effect == OutcomeEffect::Reclassified { triaged_handling } else { working_handling };
+    let handling = is_open(case)?;
+    not_barred(ctx, case, handling)?;
+    let in_hand = handling.owner.is_some() || handling.settled_at_first_contact.is_some();
+    if in_hand || effect.is_left_out() { Ok(handling) } else { Err(Rule::NoOwner.into()) }
+}
+
+fn moved(ctx: &Context<'_>, case: &Case, handling: &Handling) -> Result<Vec<ClockChange>, Refusal> {
+    clocks::happened(ctx, case, handling, Moment::Decided, ctx.now, ctx.today()).map_err(uncountable("outcome"))
+}
+
+/// The procedure's outcome of this id.
+pub fn outcome<'a>(ctx: &Context<'a>, id: &str) -> Result<&'a Outcome, FieldError> {
     ctx.procedure.outcome(id).ok_or_else(|| {
         let known: Vec<&str> = ctx.procedure.outcomes.iter().map(|outcome| outcome.id.as_str()).collect();
         FieldError::new("outcome", "unknown", format!("Choose one of: {}.", known.join(", ")))
@@ -114,8 +114,7 @@ fn contradictions(
         };
         errors.push(FieldError::new("code", "contradiction", message));
     }
-    let found_fault = matches!(outcome.effect, OutcomeEffect::Upheld | OutcomeEffect::PartlyUpheld);
-    if found_fault && finding.is_none() {
+    if outcome.effect.is_fault() && finding.is_none() {
         errors.push(FieldError::new(
             "finding",
             "required",
@@ -129,15 +128,22 @@ fn contradictions(
     if errors.is_empty() { Ok(()) } else { Err(Refusal::Invalid(errors)) }
 }
 
-/// Whether the guard that asks for agreement is met.
-pub fn has_agreement(case: &Case) -> bool {
-    case.current().and_then(|handling| handling.decision.as_ref()).is_some_and(|decision| decision.agreement.is_some())
-}
-
-/// Whether a guard still holds: for a handling that is withdrawn or no failure, only the code does.
-pub fn guard_applies(case: &Case, effect: Option<OutcomeEffect>, guard: Guard) -> bool {
-    match effect {
-        Some(OutcomeEffect::Withdrawn | OutcomeEffect::Reclassified) => guard == Guard::Code,
-        _ => case.counts_as_failure() || guard == Guard::Code,
+/// Where the points lead to another outcome, there is a reason for this one.
+fn follows_from_points(
+    ctx: &Context<'_>,
+    case: &Case,
+    outcome: &Outcome,
+    reason: Option<&str>,
+) -> Result<(), FieldError> {
+    let follows = effect_of_points(ctx.procedure, &case.points);
+    let Some(effect) = follows.filter(|effect| *effect != outcome.effect && !outcome.effect.is_left_out()) else {
+        return Ok(());
+    };
+    if reason.is_some() {
+        return Ok(());
     }
+    let named = ctx.procedure.outcomes.iter().find(|outcome| outcome.effect == effect);
+    let named = named.map_or(effect.label(), |outcome| outcome.label.as_str());
+    let message = format!("From the findings on the points it follows that this is '{named}': say why it is not.");
+    Err(FieldError::new("outcome_reason", "required", message))
 }

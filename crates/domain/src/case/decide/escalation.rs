@@ -1,69 +1,102 @@
-//! The next stage: asking for it, acknowledging the request, extending a time limit.
+//! The next stage: asking for it, acknowledging the request.
 
-use super::check::{self, Fields, optional, required};
+use super::check::{self, Fields, optional};
 use super::intake::received;
-use super::{Context, clocks, open_handling, working_handling};
+use super::{Context, clocks, open_handling};
 use crate::calendar::DayOne;
-use crate::case::clock::ClockChange;
-use crate::case::command::Escalate;
 use crate::case::event::{Event, Fact};
+use crate::case::order::Escalate;
 use crate::case::refusal::{FieldError, Refusal, Rule, uncountable};
 use crate::case::state::{Case, Handling};
-use crate::procedure::{Means, Moment, OutcomeEffect, Route};
-use crate::time::{Date, Instant, Zone, long_date, plus_months};
+use crate::procedure::{Means, Moment, OutcomeEffect, Route, Stage, StepKind, Window, WindowStart, WindowUnit};
+use crate::time::{Date, Instant, Zone, long_date, plus_days, plus_months};
 
-/// The person asks for the next stage (R57), which an anonymous one cannot (R30). It counts from the day it was asked for (R89).
+/// The person asks for the next stage (R57), which an anonymous one cannot (R30). It counts from the day it was asked for
+/// (R89), and waits for nothing, the board included (R56).
 pub fn request(ctx: &Context<'_>, case: &Case, escalate: &Escalate) -> Result<Vec<Event>, Refusal> {
     if case.is_anonymous() {
         return Err(Rule::Anonymous.into());
     }
     let handling = case.current().ok_or(Rule::Closed)?;
     let closed_on = handling.closed_on.ok_or(Rule::StillOpen)?;
-    let stage = next_stage(ctx, handling)?;
+    let stage = next_stage(ctx, case, handling)?;
     let mut fields = Fields::default();
     let asked = fields.take(received(ctx, "asked_on", escalate.asked, Some(closed_on)));
     let reasons = fields.take(optional("reasons", escalate.reasons.as_deref()));
-    let ((at, on), reasons) = fields.finish(asked.zip(reasons))?;
-    within_window(ctx, closed_on, on)?;
+    let waiver = fields.take(optional("waiver", escalate.waiver.as_deref()));
+    let ((at, on), reasons, waiver) = fields.finish((|| Some((asked?, reasons?, waiver?)))())?;
+    let waiver = within_window(ctx, case, closed_on, on, waiver)?;
     let number = handling.number.saturating_add(1);
-    let clocks = clocks::starting(ctx, Route::Esc, number, case.is_anonymous(), Moment::EscalationRequested, at, on)
-        .map_err(uncountable("asked_on"))?;
-    let fact = Fact::EscalationRequested { route: Route::Esc, stage, on, at, channel: escalate.channel, reasons };
+    let class = case.triage.as_ref().map_or_else(|| ctx.procedure.presumed_class(), |triage| &triage.class);
+    let whose = clocks::Whose { handling: number, route: Route::Esc, stage: &stage.id, class, anonymous: false };
+    let clocks = clocks::starting(ctx, whose, Moment::EscalationRequested, at, on).map_err(uncountable("asked_on"))?;
+    let (stage, channel) = (stage.id.clone(), escalate.channel);
+    let fact = Fact::EscalationRequested { route: Route::Esc, stage, on, at, channel, reasons, waiver };
     Ok(vec![Event { fact, clocks }])
 }
 
-fn next_stage(ctx: &Context<'_>, handling: &Handling) -> Result<String, Refusal> {
+fn next_stage<'a>(ctx: &Context<'a>, case: &Case, handling: &Handling) -> Result<&'a Stage, Rule> {
     let how = match handling.decision.as_ref().map(|decision| decision.effect) {
         Some(OutcomeEffect::Withdrawn) => Some("withdrawn"),
         Some(OutcomeEffect::Reclassified) => Some("reclassified"),
-        _ => None,
+        _ => case.merged_into.as_ref().map(|_| "merged into another"),
     };
     if let Some(how) = how {
-        return Err(Rule::NothingToEscalate { how: how.to_owned() }.into());
+        return Err(Rule::NothingToEscalate { how: how.to_owned() });
     }
     let here = super::stage_of(ctx, handling);
-    match ctx.procedure.stage_for(Route::Esc) {
-        Some(next) if here.is_none_or(|here| here.id != next.id) => Ok(next.id.clone()),
-        _ => Err(Rule::NoNextStage { stage: here.map_or_else(String::new, |here| here.label.clone()) }.into()),
+    let next = match here {
+        Some(here) => ctx.procedure.next_stage(here),
+        None => ctx.procedure.stage_for(Route::Esc),
+    };
+    next.ok_or_else(|| Rule::NoNextStage { stage: here.map_or_else(String::new, |here| here.label.clone()) })
+}
+
+/// The reason for which the time limit is waived, where it has passed: of several the one that ends last counts.
+fn within_window(
+    ctx: &Context<'_>,
+    case: &Case,
+    closed_on: Date,
+    asked_on: Date,
+    waiver: Option<String>,
+) -> Result<Option<String>, Refusal> {
+    let rule = &ctx.procedure.escalation;
+    let ends = rule.windows.iter().map(|window| end_of(ctx, case, closed_on, window));
+    let ends = ends.collect::<Result<Vec<Date>, Refusal>>()?;
+    let Some(until) = ends.into_iter().max().filter(|until| asked_on > *until) else { return Ok(None) };
+    let until = long_date(until);
+    match waiver {
+        _ if !rule.waivable => Err(Rule::EscalationTooLate { until }.into()),
+        Some(waiver) => Ok(Some(waiver)),
+        None => {
+            let message = format!("The next stage had to be asked for by {until}: say why it is taken all the same.");
+            Err(FieldError::new("waiver", "required", message).into())
+        }
     }
 }
 
-fn within_window(ctx: &Context<'_>, closed_on: Date, asked_on: Date) -> Result<(), Refusal> {
-    let Some(months) = ctx.procedure.escalation.window_months else { return Ok(()) };
-    let until = plus_months(closed_on, months);
-    if asked_on > until {
-        return Err(Rule::EscalationTooLate { until: long_date(until) }.into());
+fn end_of(ctx: &Context<'_>, case: &Case, closed_on: Date, window: &Window) -> Result<Date, Refusal> {
+    let start = match window.from {
+        WindowStart::Reply => closed_on,
+        WindowStart::Event => case.happened_on.unwrap_or(case.received_on),
+    };
+    match window.unit {
+        WindowUnit::WorkingDay => {
+            ctx.calendar.due(start, window.length, DayOne::DayAfter).map_err(uncountable("asked_on"))
+        }
+        WindowUnit::CalendarDay => Ok(plus_days(start, window.length)),
+        WindowUnit::Month => Ok(plus_months(start, window.length)),
     }
-    Ok(())
 }
 
-/// The request for this stage was acknowledged to the person (R58).
+/// What was received at this stage was acknowledged to the person (R58); clocks that wait for it count from then.
 pub fn acknowledge(ctx: &Context<'_>, case: &Case, means: Means, at: Instant) -> Result<Vec<Event>, Refusal> {
     let handling = open_handling(case)?;
     if case.is_anonymous() {
         return Err(Rule::Anonymous.into());
     }
-    if handling.route == Route::S1 {
+    let acknowledges = |stage: &Stage| stage.steps.iter().any(|step| step.kind == StepKind::Acknowledge);
+    if !super::stage_of(ctx, handling).is_some_and(acknowledges) {
         return Err(Rule::NothingToAcknowledge.into());
     }
     if handling.acknowledged {
@@ -71,34 +104,6 @@ pub fn acknowledge(ctx: &Context<'_>, case: &Case, means: Means, at: Instant) ->
     }
     let at = check::past_instant(ctx, "at", at, handling.received_at, "the request was received")?;
     let on = at.local_date(Zone::LONDON);
-    let stopped =
-        clocks::stopping(ctx, case, handling.number, Moment::Acknowledged, at, on).map_err(uncountable("at"))?;
-    Ok(vec![Event { fact: Fact::EscalationAcknowledged { at, means }, clocks: stopped }])
-}
-
-/// Extends the time limit of the current handling, counted from its due date, within what the procedure allows.
-pub fn extend(ctx: &Context<'_>, case: &Case, to: Date, reason: &str) -> Result<Vec<Event>, Refusal> {
-    let handling = working_handling(case)?;
-    let clock = case.timescale(handling.number).ok_or(Rule::NoExtension)?;
-    let allowed = ctx.procedure.clock(&clock.rule).and_then(|rule| rule.extension).ok_or(Rule::NoExtension)?;
-    if ctx.now > clock.due.deadline() {
-        return Err(Rule::LimitPassed.into());
-    }
-    let day_one = clock.start_rule.day_one().unwrap_or(DayOne::DayAfter);
-    let due = ctx.calendar.due(clock.started_on, clock.length, day_one).map_err(uncountable("to"))?;
-    let latest = ctx.calendar.due(due, allowed.max, DayOne::DayAfter).map_err(uncountable("to"))?;
-    let mut fields = Fields::default();
-    let reason = fields.take(required("reason", reason, "why more time is needed"));
-    if to <= clock.due.date() {
-        let message = format!("It is due on {} already; an extension is to a later day.", long_date(clock.due.date()));
-        fields.push(FieldError::new("to", "too-early", message));
-    }
-    if to > latest {
-        let message =
-            format!("The procedure allows {} more working days: to {} at the latest.", allowed.max, long_date(latest));
-        fields.push(FieldError::new("to", "too-late", message));
-    }
-    let reason = fields.finish(reason)?;
-    let clocks = vec![ClockChange::Extended { rule: clock.rule.clone(), handling: handling.number, to }];
-    Ok(vec![Event { fact: Fact::Extended { to, reason }, clocks }])
+    let clocks = clocks::happened(ctx, case, handling, Moment::Acknowledged, at, on).map_err(uncountable("at"))?;
+    Ok(vec![Event { fact: Fact::EscalationAcknowledged { at, means }, clocks }])
 }

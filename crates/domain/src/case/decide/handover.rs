@@ -1,5 +1,6 @@
 //! Handing a case to somebody who may own it (part 4 of the source).
 
+use super::review::eligible;
 use super::{Context, check, clocks, stage_of, working_handling};
 use crate::case::eligibility;
 use crate::case::event::{Event, Fact};
@@ -30,12 +31,9 @@ pub fn hand_over(
         .into());
     }
     if let (Some(stage), Some(staff)) = (stage_of(ctx, handling), ctx.staffing.find(&to)) {
-        let reasons = eligibility::against(ctx.procedure, case, stage, staff);
-        if !reasons.is_empty() {
-            return Err(Rule::NotEligible { name, reasons }.into());
-        }
+        eligible(staff, eligibility::against(ctx.procedure, case, stage, staff, ctx.today()))?;
     }
-    let clocks = clocks::starting_once(ctx, case, handling, Moment::HandedOver, ctx.now, ctx.today())
-        .map_err(uncountable("to"))?;
+    let clocks =
+        clocks::happened(ctx, case, handling, Moment::HandedOver, ctx.now, ctx.today()).map_err(uncountable("to"))?;
     Ok(vec![Event { fact: Fact::HandedOver { to, customer_told }, clocks }])
 }

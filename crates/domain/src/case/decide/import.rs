@@ -1,8 +1,9 @@
 //! Taking over a case from a register, with its history as it was (R83).
 
-use super::Context;
-use crate::case::clock::{self, Clock, ClockChange};
-use crate::case::event::{Event, Fact, Imported};
+use super::{Context, clocks};
+use crate::case::clock::{Clock, ClockChange};
+use crate::case::event::{Event, Fact};
+use crate::case::payload::Imported;
 use crate::case::refusal::{FieldError, Refusal, uncountable};
 use crate::procedure::{Route, Stage};
 use crate::register::{RegisterCase, RegisterHandling};
@@ -43,22 +44,26 @@ pub fn import(ctx: &Context<'_>, case: RegisterCase) -> Result<Event, Refusal> {
 
 /// The time-limit clock of one handling: started, extended, stopped.
 fn measure(ctx: &Context<'_>, number: u32, handling: &RegisterHandling) -> Result<Vec<ClockChange>, Refusal> {
-    let Some(rule) = ctx.procedure.timescale_or_stage(handling.route) else { return Ok(Vec::new()) };
     let at = Instant::start_of(handling.received_on, Zone::LONDON);
-    let started = clock::start(rule, number, at, handling.received_on, ctx.calendar)
+    let stage = stage_of_route(ctx, handling.route).map_or("", |stage| stage.id.as_str());
+    let class = ctx.procedure.presumed_class();
+    let whose = clocks::Whose { handling: number, route: handling.route, stage, class, anonymous: false };
+    let started = clocks::limit_from_receipt(ctx, whose, at, handling.received_on)
         .map_err(uncountable("handling_received_on"))?;
-    let mut running = match &started {
-        ClockChange::Started(started) => Clock::from(started.as_ref()),
-        ClockChange::Extended { .. } | ClockChange::Stopped { .. } => return Ok(Vec::new()),
-    };
-    let mut changes = vec![started];
+    let Some(started) = started else { return Ok(Vec::new()) };
+    let mut running = Clock::from(&started);
+    let mut changes = vec![ClockChange::Started(Box::new(started))];
     if let Some(to) = handling.extended_to {
-        running.extended_to = Some(to);
-        changes.push(ClockChange::Extended { rule: rule.id.clone(), handling: number, to });
+        let extended = ClockChange::Extended { rule: running.rule.clone(), handling: number, to };
+        running.apply(&extended);
+        changes.push(extended);
     }
     if let Some(closed) = &handling.closed {
         let at = Instant::end_of(closed.on, Zone::LONDON).min(ctx.now);
-        changes.push(running.stop(at, closed.on, ctx.calendar).map_err(uncountable("handling_closed_on"))?);
+        let verdict = running
+            .verdict_at(at, closed.on, handling.received_on, ctx.calendar)
+            .map_err(uncountable("handling_closed_on"))?;
+        changes.push(running.stopped(at, verdict));
     }
     Ok(changes)
 }

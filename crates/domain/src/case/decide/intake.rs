@@ -1,14 +1,19 @@
 //! Logging, triage, and settling at first contact (parts 2 and 3 of the source).
 
 use super::check::{self, Fields, optional, optional_line, required};
-use super::{Context, clocks, stage_of, working_handling};
-use crate::case::command::{Log, Party, Received};
-use crate::case::event::{Event, Fact, Logged, RepresentativeRef};
+use super::{Context, clocks, parties, reclass, stage_of, working_handling};
+use crate::case::event::{Event, Fact};
+use crate::case::log::{Log, Received};
+use crate::case::payload::Logged;
 use crate::case::refusal::{FieldError, Refusal, Rule, uncountable};
 use crate::case::state::{Agreement, Case, PersonRef, Understanding};
-use crate::procedure::{IntakeField, Moment, Route, Stage};
+use crate::procedure::{Channel, IntakeField, Moment, Route, Stage};
 use crate::register::BroughtBy;
-use crate::time::{Date, Instant, Zone};
+use crate::staff::UserId;
+use crate::time::{Date, Instant, Zone, long_date};
+
+/// Most members of staff whom one new case is about.
+const SUBJECTS_LIMIT: usize = 20;
 
 /// What a new case gets from outside the rules: its reference, and digests of the people in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,23 +31,29 @@ pub fn open(ctx: &Context<'_>, identity: Identity, log: &Log) -> Result<Event, R
     let stage = entry_stage(ctx, log.route)?;
     let mut fields = Fields::default();
     let received = fields.take(received(ctx, "received_on", log.received, None));
-    if !ctx.procedure.intake.channels.contains(&log.channel) {
-        fields.push(FieldError::new("channel", "unknown", "The procedure takes no complaint by this channel."));
-    }
+    fields.take(channel(ctx, log));
     let summary = fields.take(required("summary", &log.summary, "what happened"));
     let outcome_wanted = fields.take(optional("outcome_wanted", log.outcome_wanted.as_deref()));
     let service_area = fields.take(optional_line("service_area", log.service_area.as_deref()));
     let understanding = fields.take(understanding(log.understanding.as_ref()));
-    check_natures(ctx, &log.natures, &mut fields);
-    check_people(ctx, log, &mut fields);
+    let natures = fields.take(check::known("natures", &log.natures, &ctx.procedure.natures));
+    let adjustments = fields.take(check::known("adjustments", &log.adjustments, &ctx.procedure.adjustments));
+    let subjects = fields.take(subjects(ctx, &log.subjects));
+    let happened_on = fields.take(happened_on(ctx, log, received.map(|(_, on)| on)));
+    parties::check(ctx, log, &mut fields);
     check_required(ctx, log, &mut fields);
-    let representative = representative(&identity, log, &mut fields);
-    let ((received_at, received_on), summary, outcome_wanted, service_area, understanding) =
-        fields.finish((|| Some((received?, summary?, outcome_wanted?, service_area?, understanding?)))())?;
+    let representative = parties::representative(&identity, log, &mut fields);
+    let words = (|| Some((summary?, outcome_wanted?, service_area?, understanding?)))();
+    let lists = (|| Some((natures?, adjustments?, subjects?, happened_on?)))();
+    let ((received_at, received_on), words, lists) = fields.finish((|| Some((received?, words?, lists?)))())?;
+    let (summary, outcome_wanted, service_area, understanding) = words;
+    let (natures, adjustments, subjects, happened_on) = lists;
 
     let anonymous = log.brought_by == BroughtBy::Anonymous;
-    let started = clocks::starting(ctx, log.route, 1, anonymous, Moment::Received, received_at, received_on)
-        .map_err(uncountable("received_on"))?;
+    let class = ctx.procedure.presumed_class();
+    let whose = clocks::Whose { handling: 1, route: log.route, stage: &stage.id, class, anonymous };
+    let started =
+        clocks::starting(ctx, whose, Moment::Received, received_at, received_on).map_err(uncountable("received_on"))?;
     let logged = Logged {
         reference: identity.reference,
         procedure: ctx.procedure.id.clone(),
@@ -58,9 +69,12 @@ pub fn open(ctx: &Context<'_>, identity: Identity, log: &Log) -> Result<Event, R
         summary,
         outcome_wanted,
         service_area,
-        natures: log.natures.clone(),
+        natures,
         failed_test: log.failed_test,
         understanding,
+        happened_on,
+        subjects,
+        adjustments,
     };
     Ok(Event { fact: Fact::Logged(Box::new(logged)), clocks: started })
 }
@@ -92,6 +106,46 @@ pub fn received(
     Ok((at, on))
 }
 
+/// The procedure takes complaints by this channel. Where it wants them in writing, whoever needs an adjustment to that
+/// has it all the same (R27).
+fn channel(ctx: &Context<'_>, log: &Log) -> Result<(), FieldError> {
+    const FIELD: &str = "channel";
+    let intake = &ctx.procedure.intake;
+    if !intake.channels.contains(&log.channel) {
+        return Err(FieldError::new(FIELD, "unknown", "The procedure takes no complaint by this channel."));
+    }
+    let spoken = matches!(log.channel, Channel::Phone | Channel::InPerson);
+    if intake.written_required && spoken && log.adjustments.is_empty() {
+        let message = "The procedure asks for it in writing: write it down with the person and log it as a letter, \
+                       or record the adjustment they need.";
+        return Err(FieldError::new(FIELD, "not-in-writing", message));
+    }
+    Ok(())
+}
+
+/// What is complained of came before the complaint.
+fn happened_on(ctx: &Context<'_>, log: &Log, received_on: Option<Date>) -> Result<Option<Date>, FieldError> {
+    const FIELD: &str = "happened_on";
+    let Some(on) = log.happened_on else { return Ok(None) };
+    check::past_day(ctx, FIELD, on, Date::MIN, "time began")?;
+    match received_on {
+        Some(received_on) if on > received_on => {
+            let message = format!("It was received on {}, before this.", long_date(received_on));
+            Err(FieldError::new(FIELD, "after-receipt", message))
+        }
+        _ => Ok(Some(on)),
+    }
+}
+
+/// Members of staff whom it is about.
+fn subjects(ctx: &Context<'_>, subjects: &[UserId]) -> Result<Vec<UserId>, FieldError> {
+    const FIELD: &str = "subjects";
+    if subjects.len() > SUBJECTS_LIMIT {
+        return Err(FieldError::new(FIELD, "too-many", format!("Name at most {SUBJECTS_LIMIT} people here.")));
+    }
+    subjects.iter().map(|who| check::staff(ctx, FIELD, who)).collect()
+}
+
 fn understanding(understanding: Option<&Understanding>) -> Result<Option<Understanding>, FieldError> {
     match understanding {
         Some(Understanding::NotConfirmed { why }) => {
@@ -100,64 +154,6 @@ fn understanding(understanding: Option<&Understanding>) -> Result<Option<Underst
         }
         other => Ok(other.cloned()),
     }
-}
-
-fn check_natures(ctx: &Context<'_>, natures: &[String], fields: &mut Fields) {
-    if let Some(unknown) = natures.iter().find(|id| ctx.procedure.nature(id).is_none()) {
-        let message =
-            format!("'{}' is not a nature this procedure knows.", unknown.chars().take(80).collect::<String>());
-        fields.push(FieldError::new("natures", "unknown", message));
-    }
-}
-
-fn check_people(ctx: &Context<'_>, log: &Log, fields: &mut Fields) {
-    let anonymous = log.brought_by == BroughtBy::Anonymous;
-    if anonymous && !ctx.procedure.intake.anonymous {
-        fields.push(FieldError::new("brought_by", "anonymous", "The procedure takes no anonymous complaint."));
-    }
-    if anonymous && (log.complainant.is_some() || log.representative.is_some()) {
-        let message = "This is marked anonymous but names somebody: take the name out, or change who brings it.";
-        fields.push(FieldError::new("brought_by", "contradiction", message));
-    }
-    match (log.brought_by, &log.representative) {
-        (BroughtBy::Representative, None) => {
-            fields.push(FieldError::new("representative_name", "required", "Enter the name of the representative."));
-        }
-        (BroughtBy::Complainant, Some(_)) => {
-            let message = "A representative is named, but it is not marked as brought by one.";
-            fields.push(FieldError::new("brought_by", "contradiction", message));
-        }
-        _ => {}
-    }
-    if let Some(party) = &log.complainant {
-        check_party("complainant", party, fields);
-    }
-    if let Some(representative) = &log.representative {
-        check_party("representative", &representative.party, fields);
-    }
-}
-
-fn check_party(prefix: &str, party: &Party, fields: &mut Fields) {
-    let name = required(&format!("{prefix}_name"), &party.name, "the name");
-    fields.take(name);
-    for (suffix, value) in
-        [("name", Some(&party.name)), ("email", party.email.as_ref()), ("phone", party.phone.as_ref())]
-    {
-        fields.take(optional_line(&format!("{prefix}_{suffix}"), value.map(String::as_str)));
-    }
-    fields.take(optional(&format!("{prefix}_address"), party.address.as_deref()));
-    if party.email.as_deref().is_some_and(|email| !looks_like_email(email)) {
-        let message = "Enter an email address in the form name@example.org.";
-        fields.push(FieldError::new(format!("{prefix}_email"), "not-an-email", message));
-    }
-}
-
-fn looks_like_email(email: &str) -> bool {
-    let email = email.trim();
-    email.is_empty()
-        || email.split_once('@').is_some_and(|(local, domain)| {
-            !local.is_empty() && domain.contains('.') && !email.contains(char::is_whitespace) && !domain.contains('@')
-        })
 }
 
 fn check_required(ctx: &Context<'_>, log: &Log, fields: &mut Fields) {
@@ -177,14 +173,6 @@ fn check_required(ctx: &Context<'_>, log: &Log, fields: &mut Fields) {
     }
 }
 
-fn representative(identity: &Identity, log: &Log, fields: &mut Fields) -> Option<RepresentativeRef> {
-    let representative = log.representative.as_ref()?;
-    let relation =
-        fields.take(required("representative_relation", &representative.relation, "how they stand to the person"))?;
-    let authority = fields.take(optional("representative_authority", representative.authority.as_deref()))?;
-    Some(RepresentativeRef { person: identity.representative.clone()?, relation, authority })
-}
-
 /// Says what a case is: a failure, or something else (R17). May be said again while the case is open, which keeps its date (R18).
 pub fn triage(ctx: &Context<'_>, case: &Case, class: &str, note: Option<&str>) -> Result<Vec<Event>, Refusal> {
     let handling = super::open_handling(case)?;
@@ -197,8 +185,9 @@ pub fn triage(ctx: &Context<'_>, case: &Case, class: &str, note: Option<&str>) -
         return Err(Rule::InWork.into());
     }
     let note = optional("note", note)?;
+    let clocks = reclass::changed(ctx, case, handling, &class.id).map_err(uncountable("class"))?;
     let fact = Fact::Triaged { class: class.id.clone(), counts_as_failure: class.counts_as_failure, note };
-    Ok(vec![fact.into()])
+    Ok(vec![Event { fact, clocks }])
 }
 
 /// Settles a case on the spot, to the person's satisfaction (R12, R33, R35). Speaking with them stops the contact clocks.

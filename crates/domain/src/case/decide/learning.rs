@@ -4,8 +4,9 @@ use super::check::{self, Fields, required};
 use super::{Context, clocks};
 use crate::calendar::CalendarError;
 use crate::case::clock::ClockChange;
-use crate::case::command::CompleteLearning;
-use crate::case::event::{Event, Fact, Learnt, PreventiveAction};
+use crate::case::event::{Event, Fact};
+use crate::case::order::CompleteLearning;
+use crate::case::payload::{Learnt, PreventiveAction};
 use crate::case::refusal::{Refusal, Rule, uncountable};
 use crate::case::state::{Case, Handling};
 use crate::procedure::Moment;
@@ -21,14 +22,16 @@ pub fn complete(ctx: &Context<'_>, case: &Case, learnt: &CompleteLearning) -> Re
         None => Some(None),
         Some(step) => {
             let what = fields.take(required("preventive_action", &step.what, "what will prevent it"));
-            let owner = fields.take(check::staff(ctx, "preventive_owner", &step.owner));
-            what.zip(owner).map(|(what, owner)| Some(PreventiveAction { what, owner, due_on: step.due_on }))
+            let owner = fields.take(check::participant(ctx, case, "preventive_owner", &step.owner));
+            let number = Some(case.next_action_number());
+            what.zip(owner).map(|(what, owner)| Some(PreventiveAction { number, what, owner, due_on: step.due_on }))
         }
     };
     let (reason, root_cause, service_area, preventive_action) =
         fields.finish((|| Some((reason?, root_cause?, service_area?, preventive_action?)))())?;
     let stopped = stopped_clocks(ctx, case).map_err(uncountable("reason"))?;
-    let learnt = Learnt { reason, root_cause, preventive_action, service_area };
+    let repeat_of = ctx.around.repeat_of.map(str::to_owned);
+    let learnt = Learnt { reason, root_cause, preventive_action, service_area, repeat_of };
     Ok(vec![Event { fact: Fact::LearningCompleted(Box::new(learnt)), clocks: stopped }])
 }
 

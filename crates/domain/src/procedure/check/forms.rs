@@ -1,4 +1,4 @@
-//! Forms and amounts: the language tag, the pattern of references, channels, report rows, money and days.
+//! Forms: the language tag, the pattern of references, channels and report rows.
 
 use super::{Findings, check_repeats, word};
 use crate::procedure::{Definition, ReferencePattern, Route};
@@ -15,7 +15,6 @@ pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
     check_repeats(findings, "intake.required_fields", &definition.intake.required_fields);
     check_repeats(findings, "service_areas", &definition.service_areas);
     check_report_rows(definition, findings);
-    check_amounts(definition, findings);
 }
 
 /// The shape of a BCP 47 tag: a language of two or three letters, then subtags of up to eight.
@@ -59,34 +58,5 @@ fn check_report_rows(definition: &Definition, findings: &mut Findings<'_>) {
             let message = format!("The row {} has no label. Add one; imported history may need it.", word(route));
             findings.error("report-row-missing", "report.rows", message);
         }
-    }
-}
-
-fn check_amounts(definition: &Definition, findings: &mut Findings<'_>) {
-    let actions = definition.actions;
-    if !matches!(actions.days, 1..=520) {
-        findings.error("clock-length", "actions.days", "Give actions 1 to 520 working days.");
-    }
-    if actions.early_target.is_some_and(|early| early == 0 || early >= actions.days) {
-        findings.error(
-            "early-target",
-            "actions.early_target",
-            "A date to aim for comes before the due date. Make it at least 1 and less than `days`.",
-        );
-    }
-    if definition.escalation.window_months.is_some_and(|months| !matches!(months, 1..=120)) {
-        findings.error(
-            "escalation-window",
-            "escalation.window_months",
-            "Give 1 to 120 months, or leave the field out for no limit.",
-        );
-    }
-    let mut floor = 0;
-    for (index, band) in definition.compensation.bands.iter().enumerate() {
-        if band.from_pence < floor || band.to_pence < band.from_pence {
-            let message = "Bands go upwards and do not overlap. Correct `from_pence` and `to_pence`.";
-            findings.error("compensation-band", &format!("compensation.bands[{index}]"), message);
-        }
-        floor = band.to_pence.max(floor);
     }
 }

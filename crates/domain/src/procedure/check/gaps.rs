@@ -13,6 +13,18 @@ pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
             &missing.requirement,
         );
     }
+    for (index, provenance) in definition.provenance.iter().enumerate().filter(|(_, entry)| !entry.verified) {
+        let message = format!(
+            "Check against the published text before adopting: {} It rests on: {}.",
+            provenance.statement,
+            provenance.source.trim_end_matches('.')
+        );
+        findings.warning("check-before-adopting", &format!("provenance[{index}]"), "R73", message);
+    }
+    if definition.intake.written_required {
+        let message = "A complaint would have to come in writing, and so would keep out whoever cannot write it down. Set it to false, unless the law wants it so.";
+        findings.warning("writing-required", "intake.written_required", "R27", message);
+    }
     if definition.adoption.is_none() {
         let message = "Nobody has adopted this procedure: it is a draft. Add `adoption` with body, signatory and date.";
         findings.warning("draft", "adoption", "R73", message);

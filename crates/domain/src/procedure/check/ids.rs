@@ -1,6 +1,6 @@
 //! Ids: short, kebab-case, and each once in its list.
 
-use super::{Findings, item};
+use super::{Findings, item, labels};
 use crate::procedure::Definition;
 
 const LONGEST_ID: usize = 64;
@@ -15,11 +15,20 @@ pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
     check_list(findings, "clocks", "id", definition.clocks.iter().map(|clock| &clock.id));
     check_list(findings, "outcomes", "id", definition.outcomes.iter().map(|outcome| &outcome.id));
     check_list(findings, "codes", "id", definition.codes.iter().map(|code| &code.id));
-    check_list(findings, "natures", "id", definition.natures.iter().map(|nature| &nature.id));
     check_list(findings, "external_bodies", "id", definition.external_bodies.iter().map(|body| &body.id));
+    check_list(findings, "letters", "id", definition.letters.iter().map(|letter| &letter.id));
+    check_list(findings, "response.contents", "id", definition.response.contents.iter().map(|content| &content.id));
+    for (path, labels) in labels(definition) {
+        check_list(findings, &path, "id", labels.iter().map(|label| &label.id));
+    }
 }
 
-fn check_list<'d>(findings: &mut Findings<'_>, list: &str, field: &str, ids: impl Iterator<Item = &'d String>) {
+pub(super) fn check_list<'d>(
+    findings: &mut Findings<'_>,
+    list: &str,
+    field: &str,
+    ids: impl Iterator<Item = &'d String>,
+) {
     let mut seen: Vec<&str> = Vec::new();
     for (index, id) in ids.enumerate() {
         check_form(findings, &format!("{}.{field}", item(list, index, id)), id);

@@ -1,20 +1,25 @@
 //! Whether a definition holds together: every finding at once, errors first.
 
 mod clocks;
+mod conduct;
 mod decisions;
 mod forms;
 mod gaps;
+mod guards;
 mod ids;
+mod letters;
 mod limits;
 mod parts;
+mod review;
 mod roles;
 mod stages;
 mod texts;
 
 use serde::Serialize;
+pub(super) use texts::line_fault;
 
 use super::finding::{Finding, Severity};
-use super::model::Definition;
+use super::model::{Definition, Label};
 use super::source::Source;
 
 /// Checks a definition as read from `source`.
@@ -27,8 +32,12 @@ pub(super) fn check(definition: &Definition, source: &Source<'_>) -> Vec<Finding
         forms::check(definition, &mut findings);
         roles::check(definition, &mut findings);
         stages::check(definition, &mut findings);
+        guards::check(definition, &mut findings);
+        review::check(definition, &mut findings);
         clocks::check(definition, &mut findings);
         decisions::check(definition, &mut findings);
+        conduct::check(definition, &mut findings);
+        letters::check(definition, &mut findings);
         parts::check(definition, &mut findings);
         gaps::check(definition, &mut findings);
     }
@@ -67,6 +76,27 @@ impl Findings<'_> {
 /// Path of an element: by its id, or by its position (from 0) where the id is none to speak of.
 fn item(list: &str, index: usize, id: &str) -> String {
     if ids::is_id(id) { format!("{list}.{id}") } else { format!("{list}[{index}]") }
+}
+
+/// Every list of an id and a label, with its path; but for those of clocks.
+fn labels(definition: &Definition) -> Vec<(String, &[Label])> {
+    let mut lists: Vec<(String, &[Label])> = vec![
+        ("natures".to_owned(), &definition.natures),
+        ("remedies".to_owned(), &definition.remedies),
+        ("evidence".to_owned(), &definition.evidence),
+        ("reasonableness".to_owned(), &definition.reasonableness),
+        ("staff_matters".to_owned(), &definition.staff_matters),
+        ("adjustments".to_owned(), &definition.adjustments),
+    ];
+    if let Some(behaviour) = &definition.behaviour {
+        lists.push(("behaviour.limits".to_owned(), &behaviour.limits));
+    }
+    for (index, stage) in definition.stages.iter().enumerate() {
+        let path = item("stages", index, &stage.id);
+        lists.extend(stage.filter.iter().map(|filter| (format!("{path}.filter.tests"), filter.tests.as_slice())));
+        lists.extend(stage.panel.iter().map(|panel| (format!("{path}.panel.questions"), panel.questions.as_slice())));
+    }
+    lists
 }
 
 /// A value as the file writes it: `handed-over`.

@@ -1,4 +1,4 @@
-//! Roles: those that are named exist, somebody can own each stage, and somebody can do each kind of work.
+//! Roles: those that are named anywhere exist, somebody can own each stage, and somebody can do each kind of work.
 
 use super::{Findings, check_repeats, item, word};
 use crate::procedure::{Definition, Permission, Stage};
@@ -17,8 +17,11 @@ pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
         }
     }
     for (index, stage) in definition.stages.iter().enumerate() {
-        check_owners(definition, stage, &item("stages", index, &stage.id), findings);
+        let path = item("stages", index, &stage.id);
+        check_owners(definition, stage, &path, findings);
+        check_reviewers(definition, stage, &path, findings);
     }
+    check_deciders(definition, findings);
 }
 
 fn check_owners(definition: &Definition, stage: &Stage, path: &str, findings: &mut Findings<'_>) {
@@ -44,6 +47,30 @@ fn check_owners(definition: &Definition, stage: &Stage, path: &str, findings: &m
     }
     if stage.owner_roles.iter().all(|id| stage.owner_excluded.contains(id)) {
         findings.error("no-eligible-owner", &owners, "No role is left that could own this stage. Name one.");
+    }
+}
+
+fn check_reviewers(definition: &Definition, stage: &Stage, path: &str, findings: &mut Findings<'_>) {
+    if let Some(filter) = &stage.filter {
+        check_known(definition, findings, &format!("{path}.filter.roles"), &filter.roles);
+    }
+    if let Some(panel) = &stage.panel {
+        check_known(definition, findings, &format!("{path}.panel.members"), &panel.members);
+        check_known(definition, findings, &format!("{path}.panel.deputies"), &panel.deputies);
+    }
+    if let Some(board) = &stage.board {
+        check_known(definition, findings, &format!("{path}.board.members"), &board.members);
+        check_known(definition, findings, &format!("{path}.board.recused"), &board.recused);
+    }
+}
+
+/// Those who approve amounts, and who decide on limits of contact.
+fn check_deciders(definition: &Definition, findings: &mut Findings<'_>) {
+    for (index, band) in definition.compensation.bands.iter().enumerate() {
+        check_known(definition, findings, &format!("compensation.bands[{index}].approvers"), &band.approvers);
+    }
+    if let Some(behaviour) = &definition.behaviour {
+        check_known(definition, findings, "behaviour.decided_by", &behaviour.decided_by);
     }
 }
 

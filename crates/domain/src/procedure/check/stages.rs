@@ -1,7 +1,7 @@
-//! Stages: one for each route, in an order that works, with steps for everything that closing waits for.
+//! Stages: each can be reached and leads on, by routes and steps that work.
 
-use super::{Findings, check_repeats, item, word};
-use crate::procedure::{Definition, Guard, Route, Stage, StepKind};
+use super::{Findings, item, word};
+use crate::procedure::{Definition, Route, Stage, StepKind};
 
 pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
     let Some(first) = definition.stages.first() else {
@@ -20,11 +20,14 @@ pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
         let message = "ESC comes up from the stage before, and this is the first. Move ESC to a later stage.";
         findings.error("escalation-at-first-stage", &first_path, message);
     }
+    if first.independent {
+        let message = "There is no stage before the first that it could be independent of. Delete `independent`, or move it to a later stage.";
+        findings.error("independent-of-nothing", &format!("{}.independent", item("stages", 0, &first.id)), message);
+    }
     check_routes(definition, findings);
+    check_ways(definition, findings);
     for (index, stage) in definition.stages.iter().enumerate() {
-        let path = item("stages", index, &stage.id);
-        check_steps(definition, stage, &path, findings);
-        check_guards(definition, stage, &path, findings);
+        check_steps(definition, stage, &item("stages", index, &stage.id), findings);
     }
 }
 
@@ -32,15 +35,10 @@ fn check_routes(definition: &Definition, findings: &mut Findings<'_>) {
     let mut taken: Vec<Route> = Vec::new();
     for (index, stage) in definition.stages.iter().enumerate() {
         let path = format!("{}.routes", item("stages", index, &stage.id));
-        if stage.routes.is_empty() {
-            findings.error(
-                "stage-without-route",
-                &path,
-                "No complaint can come to this stage. Give it a route, or delete it.",
-            );
-        }
         for (position, route) in stage.routes.iter().enumerate() {
-            if taken.contains(route) {
+            // One moves up from stage to stage, but enters at one place; nothing is named twice at one stage.
+            let earlier = if *route == Route::Esc { stage.routes.get(..position).unwrap_or_default() } else { &taken };
+            if earlier.contains(route) {
                 let message = format!(
                     "The route {} leads to a stage already. Each route leads to one stage: delete it here or there.",
                     word(route)
@@ -48,6 +46,22 @@ fn check_routes(definition: &Definition, findings: &mut Findings<'_>) {
                 findings.error("route-twice", &format!("{path}[{position}]"), message);
             }
             taken.push(*route);
+        }
+    }
+}
+
+/// Every stage after the first has a way in, and every stage before the last a way on.
+fn check_ways(definition: &Definition, findings: &mut Findings<'_>) {
+    for (index, stage) in definition.stages.iter().enumerate() {
+        let path = format!("{}.routes", item("stages", index, &stage.id));
+        if index > 0 && stage.routes.iter().all(|route| *route == Route::S1) {
+            let message = "No complaint can come to this stage. Give it ESC, to come from the stage before, or S2, to enter directly; or delete it.";
+            findings.error("stage-without-route", &path, message);
+        }
+        let mut later = definition.stages.iter().skip(index + 1).peekable();
+        if later.peek().is_some() && !later.any(|stage| stage.routes.contains(&Route::Esc)) {
+            let message = "There are stages after this one, and nobody can ask for them from here. Give a later stage ESC, or delete them.";
+            findings.error("stage-leads-nowhere", &path, message);
         }
     }
 }
@@ -78,43 +92,5 @@ fn check_steps(definition: &Definition, stage: &Stage, path: &str, findings: &mu
     if stage.first_contact && !kinds.contains(&StepKind::FirstContact) {
         let message = "Settling at first contact is allowed here, but there is no step of the kind 'first-contact'. Add it, or take `first_contact` out.";
         findings.error("first-contact-without-step", &format!("{path}.first_contact"), message);
-    }
-}
-
-fn check_guards(definition: &Definition, stage: &Stage, path: &str, findings: &mut Findings<'_>) {
-    let closing = format!("{path}.closing");
-    check_repeats(findings, &closing, &stage.closing);
-    for (position, guard) in stage.closing.iter().enumerate() {
-        let at = format!("{closing}[{position}]");
-        let steps = steps_for(*guard);
-        if !steps.is_empty() && !stage.steps.iter().any(|step| steps.contains(&step.kind)) {
-            let names = steps.iter().map(|kind| format!("'{}'", word(kind))).collect::<Vec<_>>().join(" or ");
-            let message = format!(
-                "Closing waits for '{}', but the stage has no step {names} in which it is done. Add the step, or delete the guard.",
-                word(guard)
-            );
-            findings.error("guard-without-step", &at, message);
-        }
-    }
-    if stage.closing.contains(&Guard::WrittenReplySent) && !stage.closing.contains(&Guard::WrittenReplyAsked) {
-        let message = "A written reply can only be wanted if it was asked about. Add 'written-reply-asked'.";
-        findings.error("guard-without-question", &closing, message);
-    }
-    if stage.closing.contains(&Guard::Code) && definition.codes.is_empty() {
-        findings.error(
-            "guard-without-codes",
-            &closing,
-            "Closing waits for a decision code, and there is none. Add codes, or delete the guard.",
-        );
-    }
-}
-
-/// The steps in one of which a guard is met; empty where it needs none of its own.
-fn steps_for(guard: Guard) -> &'static [StepKind] {
-    match guard {
-        Guard::Contact => &[StepKind::Contact, StepKind::FirstContact],
-        Guard::PlanDone => &[StepKind::Plan],
-        Guard::WrittenReplyAsked | Guard::WrittenReplySent => &[StepKind::Reply],
-        Guard::Agreement | Guard::Compensation | Guard::Code => &[],
     }
 }

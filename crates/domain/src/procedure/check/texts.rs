@@ -1,6 +1,6 @@
 //! Texts that people read: none is empty, and labels, names and notes fit on one line.
 
-use super::{Findings, item, word};
+use super::{Findings, item, labels, word};
 use crate::procedure::Definition;
 
 /// What fits a table cell, a heading or a note.
@@ -12,6 +12,8 @@ pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
     check_intake(definition, findings);
     check_handling(definition, findings);
     check_decisions(definition, findings);
+    check_labels(definition, findings);
+    check_letters(definition, findings);
     check_outside_and_report(definition, findings);
 }
 
@@ -29,6 +31,10 @@ fn check_heads(definition: &Definition, findings: &mut Findings<'_>) {
         line(findings, &format!("settled[{index}].source"), &settled.source);
         line(findings, &format!("settled[{index}].settled_as"), &settled.settled_as);
     }
+    for (index, provenance) in definition.provenance.iter().enumerate() {
+        line(findings, &format!("provenance[{index}].statement"), &provenance.statement);
+        line(findings, &format!("provenance[{index}].source"), &provenance.source);
+    }
 }
 
 fn check_parts(definition: &Definition, findings: &mut Findings<'_>) {
@@ -36,10 +42,7 @@ fn check_parts(definition: &Definition, findings: &mut Findings<'_>) {
         let path = item("parts", index, &part.id);
         line(findings, &format!("{path}.title"), &part.title);
         line(findings, &format!("{path}.purpose"), &part.purpose);
-        if part.body.trim().is_empty() {
-            let message = "The part has no text. Write it, or delete the part.";
-            findings.error("empty-text", &format!("{path}.body"), message);
-        }
+        body(findings, &format!("{path}.body"), &part.body);
     }
     for (index, missing) in definition.missing_parts.iter().enumerate() {
         let path = item("missing_parts", index, &missing.part);
@@ -55,9 +58,6 @@ fn check_intake(definition: &Definition, findings: &mut Findings<'_>) {
         let path = item("triage", index, &class.id);
         line(findings, &format!("{path}.label"), &class.label);
         line(findings, &format!("{path}.meaning"), &class.meaning);
-    }
-    for (index, nature) in definition.natures.iter().enumerate() {
-        line(findings, &format!("{}.label", item("natures", index, &nature.id)), &nature.label);
     }
     for (index, area) in definition.service_areas.iter().enumerate() {
         line(findings, &format!("service_areas[{index}]"), area);
@@ -89,8 +89,30 @@ fn check_decisions(definition: &Definition, findings: &mut Findings<'_>) {
         line(findings, &format!("{path}.label"), &code.label);
         line(findings, &format!("{path}.meaning"), &code.meaning);
     }
+    if let Some(scheme) = &definition.compensation.scheme {
+        line(findings, "compensation.scheme", scheme);
+    }
     for (index, band) in definition.compensation.bands.iter().enumerate() {
         line(findings, &format!("compensation.bands[{index}].basis"), &band.basis);
+    }
+}
+
+fn check_labels(definition: &Definition, findings: &mut Findings<'_>) {
+    for (path, labels) in labels(definition) {
+        for (index, label) in labels.iter().enumerate() {
+            line(findings, &format!("{}.label", item(&path, index, &label.id)), &label.label);
+        }
+    }
+}
+
+fn check_letters(definition: &Definition, findings: &mut Findings<'_>) {
+    for (index, content) in definition.response.contents.iter().enumerate() {
+        line(findings, &format!("{}.label", item("response.contents", index, &content.id)), &content.label);
+    }
+    for (index, letter) in definition.letters.iter().enumerate() {
+        let path = item("letters", index, &letter.id);
+        line(findings, &format!("{path}.title"), &letter.title);
+        body(findings, &format!("{path}.body"), &letter.body);
     }
 }
 
@@ -107,14 +129,31 @@ fn check_outside_and_report(definition: &Definition, findings: &mut Findings<'_>
     }
 }
 
-/// A text that is there and fits on one line.
-fn line(findings: &mut Findings<'_>, path: &str, text: &str) {
+/// A text of as many lines as it takes.
+fn body(findings: &mut Findings<'_>, path: &str, text: &str) {
     if text.trim().is_empty() {
-        findings.error("empty-text", path, "People read this text, and it is empty. Write it.");
-    } else if text.contains(['\n', '\r', '\t']) || text.chars().count() > LONGEST_LINE {
-        let message = format!(
-            "This text goes on one line of at most {LONGEST_LINE} characters. Shorten it, or take out the line breaks."
-        );
-        findings.error("not-one-line", path, message);
+        findings.error("empty-text", path, "There is no text here. Write it, or delete the entry.");
     }
+}
+
+/// A text that is there and fits on one line.
+pub(super) fn line(findings: &mut Findings<'_>, path: &str, text: &str) {
+    if let Some((code, message)) = line_fault(text) {
+        findings.error(code, path, message);
+    }
+}
+
+/// What keeps a text from standing on one line: code and message.
+pub(in crate::procedure) fn line_fault(text: &str) -> Option<(&'static str, String)> {
+    if text.trim().is_empty() {
+        return Some(("empty-text", "People read this text, and it is empty. Write it.".to_owned()));
+    }
+    // Controls other than line breaks can stand in a file only as escapes.
+    (text.contains(char::is_control) || text.chars().count() > LONGEST_LINE).then(|| {
+        let message = format!(
+            "This text goes on one line of at most {LONGEST_LINE} characters. Shorten it, or take out line breaks and \
+             control characters."
+        );
+        ("not-one-line", message)
+    })
 }

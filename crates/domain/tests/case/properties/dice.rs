@@ -1,21 +1,16 @@
 //! Random beginnings and turns: half of what is asked is what the case waits for, the rest is anything at all.
 
 use proptest::prelude::*;
-use redress_domain::case::{
-    Agreement, Command, CommandKind, Compensation, CompleteLearning, Due, Escalate, Log, PlanStep, Received,
-    RecordContact, WrittenReply,
-};
-use redress_domain::procedure::{Channel, Means, Route, StepKind};
+use redress_domain::case::{Command, CommandKind, Log, Received, available};
+use redress_domain::procedure::{Channel, Route, StepKind};
 use redress_domain::register::{BroughtBy, RegisterCase, RegisterClosure, RegisterHandling};
-use redress_domain::staff::UserId;
 use redress_domain::time::{Date, Instant, Zone};
-use redress_domain::words::Word;
 
 use crate::orders;
 use crate::world::World;
 
-const PEOPLE: [&str; 6] = ["sam", "tess", "theo", "carol", "victor", "adam"];
-const MICROS_PER_MINUTE: i64 = 60_000_000;
+pub const PEOPLE: [&str; 6] = ["sam", "tess", "theo", "carol", "victor", "adam"];
+pub const MICROS_PER_MINUTE: i64 = 60_000_000;
 
 /// How a case comes to be.
 #[derive(Debug, Clone)]
@@ -82,6 +77,7 @@ impl Beginning {
                 explanation: None,
                 action_taken: None,
                 learning: None,
+                handled_by: Vec::new(),
             }],
             external: None,
         }
@@ -97,13 +93,13 @@ fn template() -> Log {
 pub struct Turn {
     minutes: u32,
     /// Whether to ask what the case waits for.
-    helpful: bool,
+    pub helpful: bool,
     kind: prop::sample::Index,
-    who: prop::sample::Index,
-    pick: prop::sample::Index,
+    pub who: prop::sample::Index,
+    pub pick: prop::sample::Index,
     /// Days from today of whatever date is asked for.
-    days: i8,
-    yes: bool,
+    pub days: i8,
+    pub yes: bool,
 }
 
 pub fn turns() -> impl Strategy<Value = Vec<Turn>> {
@@ -134,10 +130,11 @@ impl Turn {
             true => {
                 (who, self.build(world, self.awaited(world), days_after(today(world), i64::from(self.days.max(0) % 4))))
             }
-            false => (
-                who,
-                self.build(world, *self.kind.get(&CommandKind::ALL), days_after(today(world), i64::from(self.days))),
-            ),
+            false => {
+                let open: Vec<CommandKind> = available(world.procedure, world.case()).into_iter().collect();
+                let kind = if self.yes { *self.kind.get(&open) } else { *self.kind.get(&CommandKind::ALL) };
+                (who, self.build(world, kind, days_after(today(world), i64::from(self.days))))
+            }
         }
     }
 
@@ -150,15 +147,26 @@ impl Turn {
                 &[CommandKind::HandOver, CommandKind::SettleAtFirstContact]
             }
             Some(StepKind::Acknowledge) => &[CommandKind::AcknowledgeEscalation],
+            Some(StepKind::Filter) => &[CommandKind::DecideFilter],
             Some(StepKind::Contact) => &[CommandKind::RecordContact],
+            Some(StepKind::Panel) => &[CommandKind::ConvenePanel, CommandKind::RecordPanelDecision],
+            Some(StepKind::Board) => &[CommandKind::RecordBoard, CommandKind::ReferToBoard],
             Some(StepKind::Plan) if unfinished => &[CommandKind::CompleteAction],
             Some(StepKind::Plan) => &[CommandKind::AgreePlan],
-            Some(StepKind::Decide) => &[CommandKind::Decide, CommandKind::AskWrittenReply, CommandKind::RecordReply],
+            Some(StepKind::Decide) => &[
+                CommandKind::Decide,
+                CommandKind::DecidePoint,
+                CommandKind::AskWrittenReply,
+                CommandKind::RecordReply,
+                CommandKind::AnswerInformation,
+            ],
+            Some(StepKind::Confirm) => &[CommandKind::ConfirmDecision],
             Some(StepKind::Reply) => &[CommandKind::RecordReply],
             Some(StepKind::Close) => &[
                 CommandKind::Close,
                 CommandKind::AskWrittenReply,
                 CommandKind::DecideCompensation,
+                CommandKind::RecordPayment,
                 CommandKind::Decide,
             ],
             Some(StepKind::Learn) => &[CommandKind::CompleteLearning, CommandKind::Escalate],
@@ -166,111 +174,13 @@ impl Turn {
         };
         *self.kind.get(choices)
     }
-
-    /// A command of a kind, with a date around which it turns; what lies in the past is asked of today at the latest.
-    fn build(&self, world: &World, kind: CommandKind, on: Date) -> Command {
-        let today = today(world);
-        let past = on.min(today);
-        match kind {
-            CommandKind::Triage => orders::triage(&self.pick.get(&world.procedure.triage).id),
-            CommandKind::SettleAtFirstContact => orders::settle(self.agreement(world, past)),
-            CommandKind::HandOver => orders::hand_over(self.pick.get::<&str>(&PEOPLE)),
-            CommandKind::RecordContact => Command::RecordContact(RecordContact {
-                means: *self.pick.get(Means::ALL),
-                at: self.moment(world, past),
-                reached: self.helpful || self.yes,
-                note: None,
-                issue: self.yes.then(|| "Nobody told them.".to_owned()),
-                remedy_wanted: None,
-            }),
-            CommandKind::MakePromise => orders::promise(if self.yes { Due::On(on) } else { Due::At(world.now) }),
-            CommandKind::AgreePlan => {
-                let step = |days| PlanStep {
-                    what: "Write to the caterer".to_owned(),
-                    owner: UserId::new(*self.who.get(&PEOPLE)),
-                    due_on: days_after(on, days),
-                };
-                Command::AgreePlan {
-                    steps: (0..i64::from(self.yes) + 1).map(step).collect(),
-                    agreement: self.agreement(world, past),
-                }
-            }
-            CommandKind::CompleteAction => {
-                let open = world
-                    .case()
-                    .actions
-                    .iter()
-                    .find(|action| action.done_on.is_none())
-                    .map_or(1, |action| action.number);
-                Command::CompleteAction {
-                    number: if self.helpful { open } else { self.pick.index(6) as u32 },
-                    on: past,
-                    note: None,
-                }
-            }
-            CommandKind::AskWrittenReply => orders::ask_reply(*self.pick.get(WrittenReply::ALL)),
-            CommandKind::RecordReply => Command::RecordReply { on: past, means: Means::Letter, note: None },
-            CommandKind::DecideCompensation if self.yes => orders::no_compensation(),
-            CommandKind::DecideCompensation => Command::DecideCompensation {
-                decision: Compensation::Amount {
-                    pence: 1_000,
-                    basis: "Lunch".to_owned(),
-                    approver: UserId::new("adam"),
-                },
-            },
-            CommandKind::Decide => {
-                let outcome = &self.pick.get(&world.procedure.outcomes).id;
-                let code = if outcome == "reclassified" { "query" } else { "delay" };
-                orders::decide(outcome, (self.helpful || self.yes).then_some(code), Some(self.agreement(world, past)))
-            }
-            CommandKind::Close => Command::Close { on: (!self.yes).then_some(past) },
-            CommandKind::Escalate => Command::Escalate(Escalate {
-                asked: if self.yes { Received::On(past) } else { Received::At(self.moment(world, past)) },
-                channel: Channel::Web,
-                reasons: None,
-            }),
-            CommandKind::AcknowledgeEscalation => {
-                Command::AcknowledgeEscalation { means: Means::Email, at: self.moment(world, past) }
-            }
-            CommandKind::Extend => Command::Extend { to: on, reason: "A witness is away.".to_owned() },
-            CommandKind::CompleteLearning => Command::CompleteLearning(CompleteLearning {
-                preventive_action: self.yes.then(|| PlanStep {
-                    what: "Confirm orders in writing".to_owned(),
-                    owner: UserId::new("theo"),
-                    due_on: on,
-                }),
-                ..learnt()
-            }),
-            CommandKind::AddNote => Command::AddNote { text: "They rang again.".to_owned() },
-        }
-    }
-
-    /// Mostly agreement that fits the case.
-    fn agreement(&self, world: &World, on: Date) -> Agreement {
-        match (world.case().is_anonymous(), self.helpful || self.yes) {
-            (true, true) | (false, false) => orders::not_possible(),
-            _ if self.days > 16 => orders::not_agreed(),
-            _ => Agreement::Agreed { means: *self.pick.get(Means::ALL), on },
-        }
-    }
-
-    fn moment(&self, world: &World, on: Date) -> Instant {
-        if on == today(world) { world.now } else { Instant::end_of(on, Zone::LONDON) }
-    }
 }
 
-fn learnt() -> CompleteLearning {
-    match orders::learn() {
-        Command::CompleteLearning(learnt) => learnt,
-        other => panic!("{other:?} is not what is learnt"),
-    }
-}
-
-fn today(world: &World) -> Date {
+pub fn today(world: &World) -> Date {
     world.now.local_date(Zone::LONDON)
 }
 
-fn days_after(date: Date, days: i64) -> Date {
+pub fn days_after(date: Date, days: i64) -> Date {
     Instant::from_micros(
         Instant::start_of(date, Zone::LONDON).as_micros()
             + days * 24 * 60 * MICROS_PER_MINUTE

@@ -1,0 +1,25 @@
+//! Fields that the vocabulary had before: what was adopted under them is kept as it was written, and still read (R73).
+
+use serde::Deserialize;
+
+use super::model::{self, Window, WindowStart, WindowUnit};
+
+/// [`model::Escalation`] as files write it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Escalation {
+    #[serde(default)]
+    windows: Vec<Window>,
+    #[serde(default)]
+    waivable: bool,
+    /// One window of months after the reply, before there could be several.
+    window_months: Option<u32>,
+}
+
+impl From<Escalation> for model::Escalation {
+    fn from(file: Escalation) -> Self {
+        let after_reply = |length| Window { length, unit: WindowUnit::Month, from: WindowStart::Reply };
+        let windows = file.windows.into_iter().chain(file.window_months.map(after_reply)).collect();
+        Self { windows, waivable: file.waivable }
+    }
+}
