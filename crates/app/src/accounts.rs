@@ -81,7 +81,8 @@ impl App {
             let mut roles = new.roles;
             roles.sort();
             roles.dedup();
-            let staff = Staff { id: id.clone(), name, email: email.clone(), roles: roles.clone() };
+            let staff =
+                Staff { id: id.clone(), name, email: email.clone(), roles: roles.clone(), absences: Vec::new() };
             let user = User { organisation_id: new.organisation_id, staff, password_hash };
             if !add_user(tx, &user, now)? {
                 return Err(AppError::Exists { what: format!("an account with the address {email}") });

@@ -21,6 +21,12 @@ impl Actor {
         Self { organisation_id: organisation_id.into(), by: By::Operator }
     }
 
+    /// Whoever fills in the public form. They may log a case and nothing else, so nobody outside the use case that logs it
+    /// can act as one.
+    pub(crate) fn public(organisation_id: impl Into<String>) -> Self {
+        Self { organisation_id: organisation_id.into(), by: By::Public }
+    }
+
     pub fn organisation(&self) -> &str {
         &self.organisation_id
     }

@@ -1,26 +1,16 @@
-//! Questions about cases: one case with all that its page shows, lists, and the cases behind a figure.
+//! Lists of cases, of learning records, and of the cases behind a figure.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
-use redress_domain::case::eligibility::{self, Ineligible};
-use redress_domain::case::{
-    Case, CommandKind, Missing, NextStep, Party, Recorded, available, missing, next_step, warnings,
-};
 use redress_domain::period::Period;
-use redress_domain::procedure::{Permission, Procedure, Route};
-use redress_domain::staff::Staff;
+use redress_domain::procedure::{Permission, Route};
 use redress_store::{
-    CaseFilter, CaseLine, Cursor, Days, Figure, LearningLine, Reader, Sort, case_events, cases_behind, find_case_no,
-    find_people, list_cases, list_cases_by_number, list_learning, search,
+    CaseFilter, CaseLine, Cursor, Days, Figure, LearningLine, Reader, Sort, Viewer, cases_behind, find_case_no,
+    list_cases, list_cases_by_number, list_learning, search,
 };
 
 use crate::App;
 use crate::actor::Actor;
 use crate::error::AppError;
-use crate::execute::fold;
-use crate::permit::permit;
-use crate::settings::{Settings, SettingsCache};
+use crate::permit::{permit, viewer};
 
 /// Most lines of one page of a list.
 pub const PAGE_LIMIT: u32 = 100;
@@ -28,34 +18,6 @@ pub const PAGE_LIMIT: u32 = 100;
 const SEARCH_LIMIT: u32 = 500;
 /// Most cases listed behind a figure.
 const BEHIND_LIMIT: u32 = 1_000;
-
-/// A case with all that its page shows.
-#[derive(Debug, Clone)]
-pub struct CaseView {
-    pub case: Case,
-    pub procedure: Arc<Procedure>,
-    pub settings: Arc<Settings>,
-    pub complainant: Option<Party>,
-    pub representative: Option<Party>,
-    /// Oldest first.
-    pub history: Vec<Recorded>,
-    pub next: Option<NextStep>,
-    /// What closing still waits for; empty also when it is closed.
-    pub missing: Vec<Missing>,
-    pub warnings: Vec<String>,
-    /// Commands that the state of the case and the rights of the person allow.
-    pub offered: BTreeSet<CommandKind>,
-    /// Who may be given the current handling, and why each other person may not; empty unless handing over is offered.
-    pub candidates: Vec<Candidate>,
-}
-
-/// Somebody who may or may not own the current handling.
-#[derive(Debug, Clone)]
-pub struct Candidate {
-    pub staff: Staff,
-    /// Empty means eligible.
-    pub against: Vec<Ineligible>,
-}
 
 /// What a list is asked for.
 #[derive(Debug, Clone, Default)]
@@ -87,23 +49,6 @@ pub struct CasesBehind {
 }
 
 impl App {
-    /// A case with all that its page shows.
-    ///
-    /// # Errors
-    /// [`AppError::NotFound`] for a case that is not there or not for this person to see.
-    pub async fn case(&self, actor: &Actor, reference: &str) -> Result<CaseView, AppError> {
-        self.case_at(actor, reference, None).await
-    }
-
-    /// A case as it was at a version, or is now: a repeated request gets the answer it had.
-    ///
-    /// # Errors
-    /// As [`App::case`].
-    pub async fn case_at(&self, actor: &Actor, reference: &str, version: Option<u64>) -> Result<CaseView, AppError> {
-        let (cache, actor, reference) = (self.cache(), actor.clone(), reference.to_owned());
-        self.store().read(move |reader| view(reader, &cache, &actor, &reference, version)).await
-    }
-
     /// A page of cases.
     ///
     /// # Errors
@@ -113,7 +58,8 @@ impl App {
         self.store()
             .read(move |reader| {
                 permit(reader, &cache, &actor, Permission::Read)?;
-                list(reader, &actor, &query)
+                let viewer = viewer(reader, &actor)?;
+                list(reader, &viewer, &query)
             })
             .await
     }
@@ -127,7 +73,8 @@ impl App {
         self.store()
             .read(move |reader| {
                 permit(reader, &cache, &actor, Permission::Read)?;
-                Ok(list_learning(reader, actor.organisation(), outstanding, PAGE_LIMIT)?)
+                let viewer = viewer(reader, &actor)?;
+                Ok(list_learning(reader, &viewer, outstanding, PAGE_LIMIT)?)
             })
             .await
     }
@@ -149,79 +96,25 @@ impl App {
                 let settings = permit(reader, &cache, &actor, Permission::Read)?;
                 let period = crate::reports::period(&settings, &period)?;
                 let days = Days { from: period.from, to: period.to };
-                let mut numbers =
-                    cases_behind(reader, actor.organisation(), &figure, route, days, BEHIND_LIMIT.saturating_add(1))?;
+                let viewer = viewer(reader, &actor)?;
+                let mut numbers = cases_behind(reader, &viewer, &figure, route, days, BEHIND_LIMIT.saturating_add(1))?;
                 let limit = usize::try_from(BEHIND_LIMIT).unwrap_or(usize::MAX);
                 let more = numbers.len() > limit;
                 numbers.truncate(limit);
-                Ok(CasesBehind { period, cases: list_cases_by_number(reader, actor.organisation(), &numbers)?, more })
+                Ok(CasesBehind { period, cases: list_cases_by_number(reader, &viewer, &numbers)?, more })
             })
             .await
     }
 }
 
-fn view(
-    reader: &mut Reader<'_>,
-    cache: &SettingsCache,
-    actor: &Actor,
-    reference: &str,
-    version: Option<u64>,
-) -> Result<CaseView, AppError> {
-    let absent = AppError::NotFound { what: "case" };
-    let settings = cache.get(reader, actor.organisation())?;
-    let case_no = find_case_no(reader, actor.organisation(), reference)?.ok_or(absent.clone())?;
-    let mut history = case_events(reader, actor.organisation(), case_no)?;
-    history.retain(|event| version.is_none_or(|version| event.version <= version));
-    let case = fold(&history)?;
-    let procedure = cache.procedure(reader, actor.organisation(), &case.procedure, &case.procedure_version)?;
-    if !settings.may_read(actor)? {
-        return Err(absent);
-    }
-    let rights = settings.rights(actor, &procedure)?;
-    let people = find_people(reader, actor.organisation(), case_no)?;
-    let party = |number: Option<u32>| {
-        people.iter().find(|person| Some(person.number) == number).map(|person| person.party.clone())
-    };
-    let complainant = party(case.complainant.as_ref().map(|person| person.number));
-    let representative = party(case.representative.as_ref().map(|representative| representative.person.number));
-    let mut offered = available(&procedure, &case);
-    offered.retain(|kind| rights.as_ref().is_none_or(|rights| rights.may(&case, *kind).is_ok()));
-    let candidates =
-        if offered.contains(&CommandKind::HandOver) { candidates(&procedure, &settings, &case) } else { Vec::new() };
-    Ok(CaseView {
-        next: next_step(&procedure, &case),
-        missing: if case.is_open() { missing(&procedure, &case) } else { Vec::new() },
-        warnings: warnings(&procedure, &case),
-        complainant,
-        representative,
-        history,
-        offered,
-        candidates,
-        case,
-        procedure,
-        settings,
-    })
-}
-
-fn candidates(procedure: &Procedure, settings: &Settings, case: &Case) -> Vec<Candidate> {
-    let Some(stage) = case.current().and_then(|handling| handling.stage.as_deref()).and_then(|id| procedure.stage(id))
-    else {
-        return Vec::new();
-    };
-    let staff = settings.staffing.iter();
-    staff
-        .map(|staff| Candidate { against: eligibility::against(procedure, case, stage, staff), staff: staff.clone() })
-        .collect()
-}
-
-fn list(reader: &mut Reader<'_>, actor: &Actor, query: &CaseQuery) -> Result<CaseList, AppError> {
+fn list(reader: &mut Reader<'_>, viewer: &Viewer<'_>, query: &CaseQuery) -> Result<CaseList, AppError> {
     let limit = query.limit.unwrap_or(PAGE_LIMIT).clamp(1, PAGE_LIMIT);
     if let Some(words) = query.words.as_deref().map(str::trim).filter(|words| !words.is_empty()) {
-        return found(reader, actor, query, words, limit);
+        return found(reader, viewer, query, words, limit);
     }
     let cursor = query.cursor.as_deref().map(parse_cursor).transpose()?;
     let more = limit.saturating_add(1);
-    let mut cases = list_cases(reader, actor.organisation(), &query.filter, query.sort, cursor.as_ref(), more)?;
+    let mut cases = list_cases(reader, viewer, &query.filter, query.sort, cursor.as_ref(), more)?;
     let full = cases.len() > usize::try_from(limit).unwrap_or(usize::MAX);
     cases.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next = cases.last().filter(|_| full).map(|last| cursor_after(last, query.sort));
@@ -231,17 +124,17 @@ fn list(reader: &mut Reader<'_>, actor: &Actor, query: &CaseQuery) -> Result<Cas
 /// Cases by words: an exact reference first, then the newest.
 fn found(
     reader: &mut Reader<'_>,
-    actor: &Actor,
+    viewer: &Viewer<'_>,
     query: &CaseQuery,
     words: &str,
     limit: u32,
 ) -> Result<CaseList, AppError> {
-    let mut numbers = search(reader, actor.organisation(), words, SEARCH_LIMIT)?;
-    if let Some(exact) = find_case_no(reader, actor.organisation(), words)? {
+    let mut numbers = search(reader, viewer, words, SEARCH_LIMIT)?;
+    if let Some(exact) = find_case_no(reader, viewer.organisation(), words)? {
         numbers.retain(|number| *number != exact);
         numbers.insert(0, exact);
     }
-    let mut cases = list_cases_by_number(reader, actor.organisation(), &numbers)?;
+    let mut cases = list_cases_by_number(reader, viewer, &numbers)?;
     cases.retain(|line| matches(&query.filter, line));
     cases.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(CaseList { cases, next: None })
@@ -249,6 +142,7 @@ fn found(
 
 fn matches(filter: &CaseFilter, line: &CaseLine) -> bool {
     filter.open.is_none_or(|open| line.is_open == open)
+        && filter.counts.is_none_or(|counts| line.counts == counts)
         && filter.owner.as_ref().is_none_or(|owner| line.owner.as_ref() == Some(owner))
         && (!filter.unassigned || line.owner.is_none())
         && filter.due_by.is_none_or(|by| line.next_due_at.is_some_and(|due| due <= by))

@@ -1,30 +1,20 @@
 //! Carrying out commands: load, authorise, decide, save; all in one transaction, the one way anything is written to a case.
 
-use redress_domain::access::Rights;
-use redress_domain::case::{
-    self, Case, Command, Context, Identity, Log, NextStep, Party, PersonRef, Recorded, next_step,
-};
+use redress_domain::case::{self, Around, Case, Command, Context, Identity, Log, Recorded, next_step};
 use redress_domain::procedure::{Permission, Procedure};
 use redress_domain::register::RegisterCase;
-use redress_domain::time::{Date, Instant, Zone};
-use redress_store::{
-    Answer, NewEvent, Person, Reader, StoreError, Stream, Tx, add_answer, append_events, case_events, find_answer,
-    find_case_no, person_digest, put_case,
-};
+use redress_domain::time::Instant;
+use redress_store::{Answer, StoreError, Tx, add_answer, case_events, find_answer, find_case_no};
 
 use crate::App;
 use crate::actor::Actor;
+use crate::change::{Change, Scene};
+use crate::conceal::conceal_in_history;
 use crate::error::AppError;
-use crate::random::random;
+use crate::people::{COMPLAINANT, REPRESENTATIVE, of_log, person_ref, with_carried_adjustments};
+use crate::permit::viewer;
+use crate::reference::free_reference;
 use crate::settings::{Settings, SettingsCache};
-
-/// References tried before giving up on finding a free one.
-const REFERENCE_TRIES: i64 = 1_000;
-/// Most commands carried out together.
-const COMMANDS_LIMIT: usize = 20;
-
-/// Most events of one case: what more there is to say belongs to another.
-const EVENTS_LIMIT: u64 = 5_000;
 
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +51,15 @@ impl App {
             once(tx, &actor, key.as_ref(), now, |tx| log_now(tx, &cache, &actor, now, &log, &then))
         };
         self.write(work).await
+    }
+
+    /// Logs a case that somebody tells of on the public form, without an account (R8).
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where there is no such organisation; [`AppError::Invalid`] with every field that is wrong.
+    pub async fn tell_us(&self, organisation_id: &str, log: Log) -> Result<Done, AppError> {
+        let (actor, now, cache) = (Actor::public(organisation_id), self.now(), self.cache());
+        self.write(move |tx: &mut Tx<'_>| log_now(tx, &cache, &actor, now, &log, &[])).await
     }
 
     /// Carries out commands on a case, all or nothing.
@@ -124,17 +123,17 @@ fn log_now(
         return Err(not_permitted("it is for those who log cases"));
     }
     let case_no = next_case_no(tx, actor.organisation())?;
-    let people = people(log)?;
+    let log = &with_carried_adjustments(tx, actor.organisation(), procedure, log)?;
+    let people = of_log(log)?;
     let reference = free_reference(tx, &settings, procedure, case_no, log, now)?;
     let digest = |number: u32| people.iter().find(|person| person.number == number).map(person_ref);
     let identity = Identity { reference, complainant: digest(COMPLAINANT), representative: digest(REPRESENTATIVE) };
-    let context =
-        Context { procedure, calendar: &settings.calendar, staffing: &settings.staffing, now, by: actor.by() };
+    let context = context(&settings, procedure, now, actor);
     let opening = Recorded { version: 1, at: now, by: actor.by().clone(), event: case::open(&context, identity, log)? };
     let case = fold(std::slice::from_ref(&opening))?;
-    let change = Change { organisation_id: actor.organisation(), case_no, before: None, case, events: vec![opening] };
-    let change = change.carry_out(&context, rights.as_ref(), then)?;
-    change.save(tx, procedure, &people)
+    let scene = Scene { cache, actor, settings: &settings, procedure, rights: rights.as_ref(), now };
+    let change = Change { case_no, before: None, case, events: vec![opening], people, procedure: None };
+    change.carry_out(tx, &scene, then)?.save(tx, &scene)
 }
 
 fn execute_now(
@@ -148,40 +147,44 @@ fn execute_now(
 ) -> Result<Done, AppError> {
     // The lock comes first: what is read after it cannot be changed by another process before the commit.
     tx.head(actor.organisation())?;
+    let absent = AppError::NotFound { what: "case" };
     let settings = cache.get(tx, actor.organisation())?;
-    let case_no = find_case_no(tx, actor.organisation(), reference)?.ok_or(AppError::NotFound { what: "case" })?;
+    let case_no = find_case_no(tx, actor.organisation(), reference)?.ok_or(absent.clone())?;
     let history = case_events(tx, actor.organisation(), case_no)?;
     let case = fold(&history)?;
     let procedure = cache.procedure(tx, actor.organisation(), &case.procedure, &case.procedure_version)?;
     if !settings.may_read(actor)? {
-        return Err(AppError::NotFound { what: "case" });
+        return Err(absent);
     }
     let rights = settings.rights(actor, &procedure)?;
+    if rights.as_ref().is_some_and(|rights| !rights.may_see(&case)) {
+        return Err(absent);
+    }
     if let Some(expected) = expect.filter(|expected| *expected != case.version) {
-        let since = history.into_iter().filter(|event| event.version > expected).collect();
+        let news = |event: &Recorded| {
+            event.version > expected && rights.as_ref().is_none_or(|rights| rights.may_see_fact(&event.event.fact))
+        };
+        let mut since = history.into_iter().filter(news).collect();
+        conceal_in_history(&viewer(tx, actor)?, &mut since);
         return Err(AppError::Stale { version: case.version, since });
     }
-    let context = Context {
-        procedure: &procedure,
-        calendar: &settings.calendar,
-        staffing: &settings.staffing,
-        now,
-        by: actor.by(),
-    };
     let before = next_step(&procedure, &case);
+    let scene = Scene { cache, actor, settings: &settings, procedure: &procedure, rights: rights.as_ref(), now };
     let change = Change {
-        organisation_id: actor.organisation(),
         case_no,
         before: Some((case.clone(), before)),
         case,
         events: Vec::new(),
+        people: Vec::new(),
+        procedure: None,
     };
-    change.carry_out(&context, rights.as_ref(), commands)?.save(tx, &procedure, &[])
+    change.carry_out(tx, &scene, commands)?.save(tx, &scene)
 }
 
 /// Takes a register case over, under the current procedure.
 pub(crate) fn import_now(
     tx: &mut Tx<'_>,
+    cache: &SettingsCache,
     settings: &Settings,
     procedure: &Procedure,
     actor: &Actor,
@@ -189,67 +192,28 @@ pub(crate) fn import_now(
     case: RegisterCase,
 ) -> Result<Done, AppError> {
     let case_no = next_case_no(tx, actor.organisation())?;
-    let context =
-        Context { procedure, calendar: &settings.calendar, staffing: &settings.staffing, now, by: actor.by() };
-    let event = case::import(&context, case)?;
+    let event = case::import(&context(settings, procedure, now, actor), case)?;
     let opening = Recorded { version: 1, at: now, by: actor.by().clone(), event };
     let case = fold(std::slice::from_ref(&opening))?;
-    Change { organisation_id: actor.organisation(), case_no, before: None, case, events: vec![opening] }.save(
-        tx,
+    let scene = Scene { cache, actor, settings, procedure, rights: None, now };
+    let change = Change { case_no, before: None, case, events: vec![opening], people: Vec::new(), procedure: None };
+    change.save(tx, &scene)
+}
+
+/// What the rules are asked with, where a command needs nothing beside its own case.
+pub(crate) fn context<'a>(
+    settings: &'a Settings,
+    procedure: &'a Procedure,
+    now: Instant,
+    actor: &'a Actor,
+) -> Context<'a> {
+    Context {
         procedure,
-        &[],
-    )
-}
-
-/// A case on its way from what it was to what it becomes.
-struct Change<'a> {
-    organisation_id: &'a str,
-    case_no: i64,
-    before: Option<(Case, Option<NextStep>)>,
-    case: Case,
-    events: Vec<Recorded>,
-}
-
-impl Change<'_> {
-    fn carry_out(
-        mut self,
-        context: &Context<'_>,
-        rights: Option<&Rights>,
-        commands: &[Command],
-    ) -> Result<Self, AppError> {
-        if commands.len() > COMMANDS_LIMIT {
-            return Err(not_permitted("at most 20 commands go together"));
-        }
-        for command in commands {
-            if self.case.version >= EVENTS_LIMIT {
-                return Err(case::Rule::Full { events: EVENTS_LIMIT }.into());
-            }
-            if let Some(rights) = rights {
-                rights.may(&self.case, command.kind())?;
-            }
-            for event in case::decide(context, &self.case, command)? {
-                let version = self.case.version.saturating_add(1);
-                let recorded = Recorded { version, at: context.now, by: context.by.clone(), event };
-                self.case.apply(&recorded).map_err(|error| StoreError::inconsistent(error.to_string()))?;
-                self.events.push(recorded);
-            }
-        }
-        Ok(self)
-    }
-
-    fn save(self, tx: &mut Tx<'_>, procedure: &Procedure, people: &[Person]) -> Result<Done, AppError> {
-        let done = Done { reference: self.case.reference.clone(), version: self.case.version, already: false };
-        let Some(first) = self.events.first() else { return Ok(done) };
-        let mut new = Vec::with_capacity(self.events.len());
-        for recorded in &self.events {
-            new.push(NewEvent::of_case(&recorded.event, random()?)?);
-        }
-        let next = next_step(procedure, &self.case);
-        let before = self.before.as_ref().map(|(case, next)| (case, next.as_ref()));
-        put_case(tx, self.organisation_id, self.case_no, before, &self.case, next.as_ref(), people)?;
-        let stream = Stream::Case { case_no: self.case_no, version: first.version };
-        append_events(tx, self.organisation_id, stream, first.at, &first.by, &new)?;
-        Ok(done)
+        calendar: &settings.calendar,
+        staffing: &settings.staffing,
+        now,
+        by: actor.by(),
+        around: Around::default(),
     }
 }
 
@@ -258,7 +222,7 @@ pub(crate) fn fold(history: &[Recorded]) -> Result<Case, StoreError> {
     Case::fold(history).map_err(|error| StoreError::inconsistent(error.to_string()))
 }
 
-fn not_permitted(need: &str) -> AppError {
+pub(crate) fn not_permitted(need: &str) -> AppError {
     AppError::Refused(case::Rule::NotPermitted { need: need.to_owned() })
 }
 
@@ -266,65 +230,4 @@ fn next_case_no(tx: &mut Tx<'_>, organisation_id: &str) -> Result<i64, StoreErro
     let head = tx.head(organisation_id)?;
     head.last_case = head.last_case.saturating_add(1);
     Ok(head.last_case)
-}
-
-/// Numbers of the people of a case.
-const COMPLAINANT: u32 = 1;
-const REPRESENTATIVE: u32 = 2;
-
-fn people(log: &Log) -> Result<Vec<Person>, AppError> {
-    let representative = log.representative.as_ref().map(|representative| &representative.party);
-    let named = [(COMPLAINANT, log.complainant.as_ref()), (REPRESENTATIVE, representative)];
-    let mut people = Vec::new();
-    for (number, party) in named {
-        if let Some(party) = party {
-            people.push(Person { number, party: tidy(party), salt: random::<16>()?.to_vec() });
-        }
-    }
-    Ok(people)
-}
-
-/// Without white space around, and without empty fields.
-fn tidy(party: &Party) -> Party {
-    let given =
-        |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    Party {
-        name: party.name.trim().to_owned(),
-        email: given(&party.email),
-        phone: given(&party.phone),
-        address: given(&party.address),
-    }
-}
-
-fn person_ref(person: &Person) -> PersonRef {
-    PersonRef { number: person.number, digest: person_digest(&person.party, &person.salt) }
-}
-
-/// The case's number as a reference, or the next number that an imported case has not taken.
-fn free_reference(
-    reader: &mut Reader<'_>,
-    settings: &Settings,
-    procedure: &Procedure,
-    case_no: i64,
-    log: &Log,
-    now: Instant,
-) -> Result<String, AppError> {
-    let pattern = &procedure.intake.reference;
-    let year = received_year(log, now);
-    for number in case_no..case_no.saturating_add(REFERENCE_TRIES) {
-        let width = usize::from(pattern.digits);
-        let reference = format!("{}{year:04}{}{number:0width$}", pattern.prefix, pattern.separator);
-        if find_case_no(reader, &settings.organisation.id, &reference)?.is_none() {
-            return Ok(reference);
-        }
-    }
-    Err(StoreError::inconsistent("no free reference was found").into())
-}
-
-fn received_year(log: &Log, now: Instant) -> i16 {
-    let on: Date = match log.received {
-        case::Received::On(on) => on,
-        case::Received::At(at) => at.min(now).local_date(Zone::LONDON),
-    };
-    on.year()
 }

@@ -70,7 +70,7 @@ impl App {
                     None => {
                         imported.added = imported.added.saturating_add(1);
                         if !dry_run && conflicts.is_empty() {
-                            import_now(tx, &settings, procedure, &actor, now, case)?;
+                            import_now(tx, &cache, &settings, procedure, &actor, now, case)?;
                         }
                     }
                 }

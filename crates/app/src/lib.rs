@@ -1,36 +1,50 @@
 //! Use cases and queries: load, authorise, decide, save. Owns the clock, randomness and write transactions.
 
+mod absence;
 mod accounts;
 mod actor;
+mod adopt;
+mod case_view;
 mod cases;
+mod change;
 mod clock;
+mod conceal;
 mod error;
 mod execute;
 mod import;
+mod letters;
+mod people;
 mod permit;
 mod random;
+mod reference;
 mod reports;
 mod settings;
 mod setup;
+mod simulate;
 
 use std::sync::Arc;
 
 use redress_domain::time::Instant;
 use redress_store::{Store, Tx};
 
+pub use absence::{Away, Moved};
 pub use accounts::{NewUser, Session, SignedIn};
 pub use actor::Actor;
-pub use cases::{Candidate, CaseList, CaseQuery, CaseView, CasesBehind};
+pub use adopt::Adoption;
+pub use case_view::{Candidate, CaseView};
+pub use cases::{CaseList, CaseQuery, CasesBehind};
 pub use clock::{Clock, SetClock, SystemClock};
 pub use error::AppError;
 pub use execute::{Done, RequestKey};
 pub use import::{ImportError, Imported};
+pub use letters::LetterText;
 pub use redress_store::{
     CaseFilter, CaseLine, DatabaseUrl, Days, Engine, Figure, LearningLine, Organisation, Sort, StoreError,
     StoreOptions, StoredProcedure, Verified, VerifyError,
 };
 pub use settings::Settings;
-pub use setup::{Adoption, NewOrganisation};
+pub use setup::NewOrganisation;
+pub use simulate::{LeftOut, Measured, Simulated, Simulation, Tally, Totals};
 
 use error::Undone;
 use settings::SettingsCache;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use redress_domain::procedure::Permission;
-use redress_store::Reader;
+use redress_store::{Reader, StoreError, Viewer};
 
 use crate::actor::Actor;
 use crate::error::AppError;
@@ -21,5 +21,25 @@ pub(crate) fn permit(
     match rights.is_none_or(|rights| rights.has(permission)) {
         true => Ok(settings),
         false => Err(AppError::NotFound { what: "page" }),
+    }
+}
+
+/// The settings, for an administrator or the operator, who sets up an organisation that has no procedure yet.
+pub(crate) fn permit_set_up(
+    reader: &mut Reader<'_>,
+    cache: &SettingsCache,
+    actor: &Actor,
+) -> Result<Arc<Settings>, AppError> {
+    match actor.user_id() {
+        Some(_) => permit(reader, cache, actor, Permission::Administer),
+        None => cache.get(reader, actor.organisation()),
+    }
+}
+
+/// Whose eyes the actor sees with: what is about them is not there for them.
+pub(crate) fn viewer<'a>(reader: &mut Reader<'_>, actor: &'a Actor) -> Result<Viewer<'a>, StoreError> {
+    match actor.user_id() {
+        Some(user) => Viewer::staff(reader, actor.organisation(), user),
+        None => Ok(Viewer::everything(actor.organisation())),
     }
 }

@@ -3,14 +3,14 @@
 use redress_domain::case::FieldError;
 use redress_domain::period::Period;
 use redress_domain::procedure::Permission;
-use redress_domain::register::RegisterCase;
+use redress_domain::register::{Column, RegisterCase};
 use redress_domain::statistics::{Edition, Header, Report, report};
-use redress_store::{Days, StoreError, each_register_case, figures};
+use redress_store::{Days, StoreError, each_register_case, figures, register_columns};
 
 use crate::App;
 use crate::actor::Actor;
 use crate::error::AppError;
-use crate::permit::permit;
+use crate::permit::{permit, viewer};
 use crate::settings::Settings;
 
 impl App {
@@ -25,7 +25,8 @@ impl App {
                 let settings = permit(reader, &cache, &actor, Permission::Report)?;
                 let period = period(&settings, &period_id)?;
                 let days = Days { from: period.from, to: period.to };
-                let facts = figures(reader, actor.organisation(), days)?;
+                let viewer = viewer(reader, &actor)?;
+                let facts = figures(reader, &viewer, days)?;
                 let header = Header {
                     organisation: settings.organisation.id.clone(),
                     organisation_name: settings.organisation.name.clone(),
@@ -33,6 +34,20 @@ impl App {
                 };
                 report(&facts, settings.current()?, &period, header)
                     .map_err(|error| StoreError::inconsistent(error.to_string()).into())
+            })
+            .await
+    }
+
+    /// The columns that the register is written with.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for somebody who may not administer.
+    pub async fn register_columns(&self, actor: &Actor) -> Result<Vec<Column>, AppError> {
+        let (cache, actor) = (self.cache(), actor.clone());
+        self.store()
+            .read(move |reader| {
+                permit(reader, &cache, &actor, Permission::Administer)?;
+                Ok(register_columns(reader, actor.organisation())?)
             })
             .await
     }
@@ -49,7 +64,8 @@ impl App {
         self.store()
             .read(move |reader| {
                 permit(reader, &cache, &actor, Permission::Administer)?;
-                Ok(each_register_case(reader, actor.organisation(), &mut each)?)
+                let viewer = viewer(reader, &actor)?;
+                Ok(each_register_case(reader, &viewer, &mut each)?)
             })
             .await
     }

@@ -114,6 +114,20 @@ impl SettingsCache {
         Ok(Settings { organisation, calendar, staffing, fiscal_year_start, procedure, revision })
     }
 
+    /// A version of a procedure that an organisation may keep.
+    pub(crate) fn find_procedure(
+        &self,
+        reader: &mut Reader<'_>,
+        organisation_id: &str,
+        id: &str,
+        version: &str,
+    ) -> Result<Option<Arc<Procedure>>, AppError> {
+        match find_procedure(reader, organisation_id, id, version)? {
+            Some(_) => Ok(Some(self.procedure(reader, organisation_id, id, version)?)),
+            None => Ok(None),
+        }
+    }
+
     /// A version of a procedure an organisation keeps.
     ///
     /// # Errors
@@ -130,7 +144,7 @@ impl SettingsCache {
             return Ok(Arc::clone(kept));
         }
         let stored = find_procedure(reader, organisation_id, id, version)?.ok_or_else(|| unreadable("a procedure"))?;
-        let loaded = Procedure::load(id, &stored.source).procedure.ok_or_else(|| unreadable("a procedure"))?;
+        let loaded = Procedure::stored(&stored.source).ok_or_else(|| unreadable("a procedure"))?;
         let loaded = Arc::new(loaded);
         keep(&self.procedures, key, &loaded);
         Ok(loaded)

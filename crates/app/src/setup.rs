@@ -1,20 +1,19 @@
-//! Setting up: organisations, closures, procedures.
+//! Setting up: organisations and their closures.
 
 use std::sync::Arc;
 
-use redress_domain::calendar::{Closure, Division};
+use redress_domain::calendar::{Calendar, Closure, Division};
 use redress_domain::case::{By, FieldError};
 use redress_domain::period::FiscalYearStart;
-use redress_domain::procedure::{Finding, Procedure, Severity};
-use redress_domain::time::Date;
 use redress_store::{
-    Adopted, Organisation, OrganisationFact, StoredProcedure, Tx, Verified, VerifyError, add_closure, add_organisation,
-    add_procedure, append_organisation_fact, find_procedure, list_organisations, list_procedures, set_adoption,
-    set_procedure, source_digest, verify,
+    Organisation, OrganisationFact, Tx, Verified, VerifyError, add_closure, add_organisation, append_organisation_fact,
+    list_closures, list_organisations, verify,
 };
 
 use crate::App;
+use crate::actor::Actor;
 use crate::error::AppError;
+use crate::permit::permit_set_up;
 use crate::random::random;
 use crate::settings::Settings;
 
@@ -26,14 +25,6 @@ pub struct NewOrganisation {
     pub charity_number: Option<String>,
     pub calendar: Division,
     pub fiscal_year_start: FiscalYearStart,
-}
-
-/// By whom and when a procedure was adopted (R73).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Adoption {
-    pub body: String,
-    pub signatory: String,
-    pub date: Date,
 }
 
 impl App {
@@ -84,70 +75,38 @@ impl App {
         self.store().read(move |reader| cache.get(reader, &id)).await
     }
 
-    /// Adds a day on which the organisation is closed.
+    /// The days on which an organisation is closed beside the calendar's own, in order.
     ///
     /// # Errors
-    /// [`AppError::Exists`] when it is closed that day already.
-    pub async fn add_closure(&self, organisation_id: &str, closure: Closure) -> Result<(), AppError> {
-        let (id, now, salt, cache) = (organisation_id.to_owned(), self.now(), random()?, self.cache());
+    /// [`AppError::NotFound`] for somebody who may not administer.
+    pub async fn list_closures(&self, actor: &Actor) -> Result<Vec<Closure>, AppError> {
+        let (cache, actor) = (self.cache(), actor.clone());
+        self.store()
+            .read(move |reader| {
+                permit_set_up(reader, &cache, &actor)?;
+                Ok(list_closures(reader, actor.organisation())?)
+            })
+            .await
+    }
+
+    /// Adds a day on which the organisation is closed. Dates that people were given stay as they are.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for somebody who may not administer; [`AppError::Invalid`] for a day the calendar does not
+    /// vouch for, or without a name; [`AppError::Exists`] when it is closed that day already.
+    pub async fn add_closure(&self, actor: &Actor, closure: Closure) -> Result<(), AppError> {
+        let (actor, now, salt, cache) = (actor.clone(), self.now(), random()?, self.cache());
         let work = move |tx: &mut Tx<'_>| {
-            cache.get(tx, &id)?;
-            if !add_closure(tx, &id, &closure)? {
+            let settings = permit_set_up(tx, &cache, &actor)?;
+            check_closure(&closure, &settings.calendar)?;
+            let id = actor.organisation();
+            if !add_closure(tx, id, &closure)? {
                 return Err(AppError::Exists { what: format!("a closure on {}", closure.on) });
             }
             let fact = OrganisationFact::ClosureAdded { on: closure.on, label: closure.label };
-            Ok(append_organisation_fact(tx, &id, &fact, now, &By::Operator, salt)?)
+            Ok(append_organisation_fact(tx, id, &fact, now, actor.by(), salt)?)
         };
         self.write(work).await
-    }
-
-    /// Lets new cases of an organisation begin with a procedure, adopted or as a draft. Cases that have begun keep theirs.
-    ///
-    /// # Errors
-    /// [`AppError::Invalid`] with every finding of a file with errors; [`AppError::Exists`] when that version is there with
-    /// other content.
-    pub async fn adopt_procedure(
-        &self,
-        organisation_id: &str,
-        file: &str,
-        source: &str,
-        adoption: Option<Adoption>,
-    ) -> Result<Arc<Procedure>, AppError> {
-        let loaded = Procedure::load(file, source);
-        let Some(procedure) = loaded.procedure else { return Err(AppError::Invalid(field_errors(&loaded.findings))) };
-        let stored = StoredProcedure {
-            id: procedure.id.clone(),
-            version: procedure.version.clone(),
-            source: source.to_owned(),
-            adopted_body: adoption.as_ref().map(|adoption| adoption.body.clone()),
-            adopted_signatory: adoption.as_ref().map(|adoption| adoption.signatory.clone()),
-            adopted_on: adoption.as_ref().map(|adoption| adoption.date),
-        };
-        let (id, now, salt, cache) = (organisation_id.to_owned(), self.now(), random()?, self.cache());
-        let work = move |tx: &mut Tx<'_>| {
-            cache.get(tx, &id)?;
-            keep_version(tx, &id, &stored, now)?;
-            set_procedure(tx, &id, &stored.id, &stored.version)?;
-            let fact = OrganisationFact::ProcedureChosen {
-                source_digest: source_digest(&stored.source),
-                id: stored.id,
-                version: stored.version,
-                adopted: adoption.map(|by| Adopted { body: by.body, signatory: by.signatory, on: by.date }),
-            };
-            append_organisation_fact(tx, &id, &fact, now, &By::Operator, salt)?;
-            Ok::<_, AppError>(())
-        };
-        self.write(work).await?;
-        Ok(Arc::new(procedure))
-    }
-
-    /// The procedures an organisation keeps.
-    ///
-    /// # Errors
-    /// Faults only.
-    pub async fn list_procedures(&self, organisation_id: &str) -> Result<Vec<StoredProcedure>, AppError> {
-        let id = organisation_id.to_owned();
-        self.store().read(move |reader| Ok(list_procedures(reader, &id)?)).await
     }
 
     /// Checks the history and the rows of one organisation against each other.
@@ -158,27 +117,6 @@ impl App {
         let id = organisation_id.to_owned();
         self.store().read(move |reader| verify(reader, &id)).await
     }
-}
-
-fn keep_version(
-    tx: &mut Tx<'_>,
-    organisation_id: &str,
-    stored: &StoredProcedure,
-    now: redress_domain::time::Instant,
-) -> Result<(), AppError> {
-    if add_procedure(tx, organisation_id, stored, now)? {
-        return Ok(());
-    }
-    let held = find_procedure(tx, organisation_id, &stored.id, &stored.version)?;
-    if held.is_none_or(|held| held.source != stored.source) {
-        let what =
-            format!("another text of '{}' version {}; give the new one a new version", stored.id, stored.version);
-        return Err(AppError::Exists { what });
-    }
-    if stored.adopted_on.is_some() {
-        set_adoption(tx, organisation_id, stored)?;
-    }
-    Ok(())
 }
 
 fn check_organisation(new: &NewOrganisation) -> Result<(), AppError> {
@@ -202,7 +140,14 @@ fn check_organisation(new: &NewOrganisation) -> Result<(), AppError> {
     if errors.is_empty() { Ok(()) } else { Err(AppError::Invalid(errors)) }
 }
 
-fn field_errors(findings: &[Finding]) -> Vec<FieldError> {
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
-    errors.map(|finding| FieldError::new(finding.at.clone(), finding.code, finding.message.clone())).collect()
+fn check_closure(closure: &Closure, calendar: &Calendar) -> Result<(), AppError> {
+    let mut errors = Vec::new();
+    // A day the calendar does not vouch for could not be counted with.
+    if let Err(error) = calendar.is_working_day(closure.on) {
+        errors.push(FieldError::new("date", error.code(), error.to_string()));
+    }
+    if closure.label.trim().is_empty() || closure.label.len() > 100 || closure.label.contains(char::is_control) {
+        errors.push(FieldError::new("label", "required", "Say what the day is called, in at most 100 bytes."));
+    }
+    if errors.is_empty() { Ok(()) } else { Err(AppError::Invalid(errors)) }
 }

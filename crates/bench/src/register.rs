@@ -40,6 +40,7 @@ fn case(on: Date, reference: String, number: usize) -> RegisterCase {
             explanation: text("The fitter was ill."),
             action_taken: text("The repair was done and an apology given."),
             learning: None,
+            handled_by: Vec::new(),
         }],
         external: None,
     }

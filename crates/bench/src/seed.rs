@@ -7,7 +7,7 @@ use std::time::{Duration, Instant as Stopwatch};
 use anyhow::{Context, Result};
 use redress_app::{Actor, App, Clock, NewOrganisation, NewUser, SetClock, SystemClock};
 use redress_domain::calendar::Division;
-use redress_domain::case::{Agreement, Command, Compensation, Decide, Log, Party, Received, WrittenReply};
+use redress_domain::case::{Agreement, Command, Compensation, Considered, Decide, Log, Party, Received, WrittenReply};
 use redress_domain::procedure::{Channel, Means, Route, shipped};
 use redress_domain::register::BroughtBy;
 use redress_domain::staff::UserId;
@@ -177,6 +177,9 @@ pub fn complaint(number: usize, now: Instant) -> Log {
         natures: Vec::new(),
         failed_test: None,
         understanding: None,
+        happened_on: None,
+        subjects: Vec::new(),
+        adjustments: Vec::new(),
         route: Route::S1,
     }
 }
@@ -191,6 +194,9 @@ fn settled(now: Instant) -> Vec<Command> {
         explanation: None,
         action_taken: None,
         agreement: None,
+        considered: Considered::default(),
+        remedies: Vec::new(),
+        outcome_reason: None,
     };
     vec![
         Command::Triage { class: "failure".to_owned(), note: None },

@@ -73,7 +73,8 @@ impl MapError {
 }
 
 fn names() -> String {
-    Column::ALL.map(Column::name).join(", ")
+    let names: Vec<&str> = Column::ALL.into_iter().chain(Column::OPTIONAL).map(Column::name).collect();
+    names.join(", ")
 }
 
 #[derive(Deserialize)]

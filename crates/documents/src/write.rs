@@ -22,15 +22,19 @@ impl From<std::io::Error> for WriteError {
     }
 }
 
-/// Writes a register with its heading row. The same rows in the same order give the same bytes.
+/// Writes a register with its heading row; the rows have the same columns. The same rows in the same order give the same bytes.
 ///
 /// Lines end as RFC 4180 has them, with a carriage return and a line feed.
 ///
 /// # Errors
 /// [`WriteError`] when the output does not take the bytes.
-pub fn write_register_csv(output: impl Write, rows: impl IntoIterator<Item = ExportRow>) -> Result<(), WriteError> {
+pub fn write_register_csv(
+    output: impl Write,
+    columns: &[Column],
+    rows: impl IntoIterator<Item = ExportRow>,
+) -> Result<(), WriteError> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(output);
-    writer.write_record(Column::ALL.map(Column::name))?;
+    writer.write_record(columns.iter().map(|column| column.name()))?;
     for row in rows {
         writer.write_record(row.cells())?;
     }

@@ -150,6 +150,7 @@ fn a_line_beyond_the_limit_is_a_finding_and_not_memory() {
     assert_eq!(findings(commas), [(2, String::new(), FindingCode::RowTooLong)]);
 }
 
+/// R83
 #[test]
 fn their_headings_and_values_become_ours() {
     let map = ColumnMap::parse(
@@ -195,7 +196,8 @@ fn exported(cases: &[RegisterCase]) -> Vec<u8> {
     let mut cases: Vec<&RegisterCase> = cases.iter().collect();
     cases.sort_by(|a, b| a.reference.cmp(&b.reference));
     let mut bytes = Vec::new();
-    write_register_csv(&mut bytes, cases.into_iter().flat_map(rows_of)).unwrap();
+    let rows = cases.into_iter().flat_map(|case| rows_of(case, &Column::ALL));
+    write_register_csv(&mut bytes, &Column::ALL, rows).unwrap();
     bytes
 }
 
@@ -234,6 +236,7 @@ prop_compose! {
                 explanation: None,
                 action_taken: None,
                 learning,
+                handled_by: Vec::new(),
             }],
             external: None,
         }

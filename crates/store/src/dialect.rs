@@ -42,6 +42,11 @@ pub(crate) fn search_tables(engine: Engine) -> &'static str {
     }
 }
 
+/// A step of the schema that is the same for both engines.
+pub(crate) fn nothing(_: Engine) -> &'static str {
+    ""
+}
+
 /// Replaces the words of cases, given in ascending order without repetition.
 pub(crate) fn search_put(conn: &mut Conn, cases: &[(&str, i64, Option<&str>)]) -> Result<(), StoreError> {
     match conn.engine() {

@@ -3,13 +3,17 @@
 //! Every count is asked by an index over dates, so that it costs what the period holds and not what history holds.
 
 use redress_domain::procedure::Route;
-use redress_domain::statistics::{ClosedHandling, ExternalFacts, Facts, NarrativeTexts, PerRoute};
+use redress_domain::statistics::{ClosedHandling, ExternalFacts, Facts, NarrativeTexts, PerRoute, Remarks, Repeat};
 use redress_domain::time::{Date, parse_date};
 use redress_domain::words::Word;
 
 use crate::dialect::byte_order;
 use crate::engine::{Reader, Val};
+use crate::viewer::Viewer;
 use crate::{StoreError, vals};
+
+/// Most repeats that one report lists.
+const REPEATS_LIMIT: u32 = 1_000;
 
 /// First and last day of a period, both in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,15 +40,16 @@ pub enum Figure {
 }
 
 /// Everything the report of a period is computed from.
-pub fn figures(reader: &mut Reader<'_>, organisation_id: &str, days: Days) -> Result<Facts, StoreError> {
-    let count = |reader: &mut Reader<'_>, figure| count(reader, organisation_id, &figure, days);
+pub fn figures(reader: &mut Reader<'_>, viewer: &Viewer<'_>, days: Days) -> Result<Facts, StoreError> {
+    let count = |reader: &mut Reader<'_>, figure| count(reader, viewer, &figure, days);
     Ok(Facts {
         opening: count(reader, Figure::Opening)?,
         received: count(reader, Figure::Received)?,
         closing: count(reader, Figure::Closing)?,
-        closed: closed(reader, organisation_id, days)?,
-        reclassified: reclassified(reader, organisation_id, days)?,
-        external: external(reader, organisation_id, days)?,
+        closed: closed(reader, viewer, days)?,
+        reclassified: reclassified(reader, viewer, days)?,
+        external: external(reader, viewer, days)?,
+        remarks: remarks(reader, viewer, days)?,
     })
 }
 
@@ -76,16 +81,23 @@ const RECLASSIFIED: &str = "effect = 'reclassified' AND closed_on >= $2 AND clos
     AND later.case_no = handlings.case_no AND later.number > handlings.number
     AND later.effect = 'reclassified' AND later.closed_on IS NOT NULL)";
 
+/// A case that was reclassified, or merged into another, is in the figures no more.
+const COUNTS: &str = "EXISTS (SELECT 1 FROM handlings WHERE handlings.organisation_id = cases.organisation_id
+    AND handlings.case_no = cases.case_no AND handlings.counts)";
+
 fn count(
     reader: &mut Reader<'_>,
-    organisation_id: &str,
+    viewer: &Viewer<'_>,
     figure: &Figure,
     days: Days,
 ) -> Result<PerRoute<u64>, StoreError> {
     let mut counts = PerRoute::default();
     for part in parts(figure) {
-        let sql = format!("SELECT route, COUNT(*) FROM handlings WHERE organisation_id = $1 AND {part} GROUP BY route");
-        let values = vals![organisation_id, days.from.to_string(), days.to.to_string()];
+        let sql = format!(
+            "SELECT route, COUNT(*) FROM handlings WHERE organisation_id = $1 AND {part}{} GROUP BY route",
+            viewer.and_visible("handlings")
+        );
+        let values = vals![viewer.organisation_id, days.from.to_string(), days.to.to_string()];
         for (route, number) in
             reader.query(&sql, values, |row| Ok((route(row.text_ref(0)?)?, unsigned(row.int(1)?)?)))?
         {
@@ -96,14 +108,17 @@ fn count(
     Ok(counts)
 }
 
-fn closed(reader: &mut Reader<'_>, organisation_id: &str, days: Days) -> Result<Vec<ClosedHandling>, StoreError> {
-    let sql = "SELECT c.reference, h.route, h.received_on, h.closed_on, h.outcome, h.days, h.met,
+fn closed(reader: &mut Reader<'_>, viewer: &Viewer<'_>, days: Days) -> Result<Vec<ClosedHandling>, StoreError> {
+    let sql = format!(
+        "SELECT c.reference, h.route, h.received_on, h.closed_on, h.outcome, h.days, h.met,
                       h.extended_to IS NOT NULL, h.effect IN ('upheld', 'partly-upheld'),
                       h.finding, h.explanation, h.action_taken, h.learning
                FROM handlings h
                JOIN cases c ON c.organisation_id = h.organisation_id AND c.case_no = h.case_no
-               WHERE h.organisation_id = $1 AND h.counts AND h.closed_on >= $2 AND h.closed_on <= $3";
-    reader.query(sql, vals![organisation_id, days.from.to_string(), days.to.to_string()], |row| {
+               WHERE h.organisation_id = $1 AND h.counts AND h.closed_on >= $2 AND h.closed_on <= $3{}",
+        viewer.and_visible("h")
+    );
+    reader.query(&sql, vals![viewer.organisation_id, days.from.to_string(), days.to.to_string()], |row| {
         let narrative = row.bool(8)?.then(|| {
             Ok::<_, StoreError>(Box::new(NarrativeTexts {
                 finding: row.opt_text(9)?,
@@ -126,18 +141,24 @@ fn closed(reader: &mut Reader<'_>, organisation_id: &str, days: Days) -> Result<
     })
 }
 
-fn reclassified(reader: &mut Reader<'_>, organisation_id: &str, days: Days) -> Result<u64, StoreError> {
-    let sql = format!("SELECT COUNT(*) FROM handlings WHERE organisation_id = $1 AND {RECLASSIFIED}");
-    let values = vals![organisation_id, days.from.to_string(), days.to.to_string()];
+fn reclassified(reader: &mut Reader<'_>, viewer: &Viewer<'_>, days: Days) -> Result<u64, StoreError> {
+    let sql = format!(
+        "SELECT COUNT(*) FROM handlings WHERE organisation_id = $1 AND {RECLASSIFIED}{}",
+        viewer.and_visible("handlings")
+    );
+    let values = vals![viewer.organisation_id, days.from.to_string(), days.to.to_string()];
     reader.query_one(&sql, values, |row| unsigned(row.int(0)?))
 }
 
-fn external(reader: &mut Reader<'_>, organisation_id: &str, days: Days) -> Result<ExternalFacts, StoreError> {
-    let sql = "SELECT external_outcome, COUNT(*) FROM cases
-               WHERE organisation_id = $1 AND external_closed_on >= $2 AND external_closed_on <= $3
-               GROUP BY external_outcome";
-    let values = vals![organisation_id, days.from.to_string(), days.to.to_string()];
-    let rows = reader.query(sql, values, |row| Ok((row.text(0)?, unsigned(row.int(1)?)?)))?;
+fn external(reader: &mut Reader<'_>, viewer: &Viewer<'_>, days: Days) -> Result<ExternalFacts, StoreError> {
+    let sql = format!(
+        "SELECT external_outcome, COUNT(*) FROM cases
+         WHERE organisation_id = $1 AND external_closed_on >= $2 AND external_closed_on <= $3{}
+         GROUP BY external_outcome",
+        viewer.and_visible("cases")
+    );
+    let values = vals![viewer.organisation_id, days.from.to_string(), days.to.to_string()];
+    let rows = reader.query(&sql, values, |row| Ok((row.text(0)?, unsigned(row.int(1)?)?)))?;
     let mut facts = ExternalFacts::default();
     for (outcome, number) in rows {
         facts.closed = facts.closed.saturating_add(number);
@@ -148,10 +169,35 @@ fn external(reader: &mut Reader<'_>, organisation_id: &str, days: Days) -> Resul
     Ok(facts)
 }
 
+/// What the report says beside its tables: service issues, wishes that were not stated, repeats (R9, R10, R41).
+fn remarks(reader: &mut Reader<'_>, viewer: &Viewer<'_>, days: Days) -> Result<Remarks, StoreError> {
+    let values = [Val::from(viewer.organisation_id), Val::from(days.from.to_string()), Val::from(days.to.to_string())];
+    let visible = viewer.and_visible("cases");
+    let is_repeat = format!(
+        "repeat_of IS NOT NULL AND closed_on >= $2 AND closed_on <= $3{}",
+        viewer.and_names_visible("cases", "repeat_of")
+    );
+    let mut count = |condition: &str| {
+        let sql =
+            format!("SELECT COUNT(*) FROM cases WHERE organisation_id = $1 AND {COUNTS} AND {condition}{visible}");
+        reader.query_one(&sql, &values, |row| unsigned(row.int(0)?))
+    };
+    let settled_at_first_contact = count("first_contact AND closed_on >= $2 AND closed_on <= $3")?;
+    let wish_not_stated = count("outcome_wanted IS NULL AND received_on >= $2 AND received_on <= $3")?;
+    let repeated = count(&is_repeat)?;
+    let sql = format!(
+        "SELECT reference, repeat_of FROM cases WHERE organisation_id = $1 AND {COUNTS} AND {is_repeat}{visible}
+         ORDER BY {} LIMIT {REPEATS_LIMIT}",
+        byte_order(reader.engine(), "reference")
+    );
+    let repeats = reader.query(&sql, &values, |row| Ok(Repeat { reference: row.text(0)?, repeat_of: row.text(1)? }))?;
+    Ok(Remarks { settled_at_first_contact, wish_not_stated, repeated, repeats })
+}
+
 /// Numbers of the cases behind a figure, in order of reference; of all routes where none is given.
 pub fn cases_behind(
     reader: &mut Reader<'_>,
-    organisation_id: &str,
+    viewer: &Viewer<'_>,
     figure: &Figure,
     route: Option<Route>,
     days: Days,
@@ -161,12 +207,13 @@ pub fn cases_behind(
     if *figure == Figure::External {
         let sql = format!(
             "SELECT case_no FROM cases WHERE organisation_id = $1 AND external_closed_on >= $2
-             AND external_closed_on <= $3 ORDER BY {} LIMIT $4",
+             AND external_closed_on <= $3{} ORDER BY {} LIMIT $4",
+            viewer.and_visible("cases"),
             byte_order(reader.engine(), "reference")
         );
-        return reader.query(&sql, vals![organisation_id, from, to, limit], |row| row.int(0));
+        return reader.query(&sql, vals![viewer.organisation_id, from, to, limit], |row| row.int(0));
     }
-    let mut values = vec![Val::from(organisation_id), Val::from(from), Val::from(to), Val::from(limit)];
+    let mut values = vec![Val::from(viewer.organisation_id), Val::from(from), Val::from(to), Val::from(limit)];
     if let Figure::Outcome(outcome) = figure {
         values.push(Val::from(outcome));
     }
@@ -176,8 +223,9 @@ pub fn cases_behind(
         .map(|part| format!("SELECT case_no FROM handlings WHERE organisation_id = $1 AND {part} {by_route}"))
         .collect();
     let sql = format!(
-        "SELECT case_no FROM cases WHERE organisation_id = $1 AND case_no IN ({}) ORDER BY {} LIMIT $4",
+        "SELECT case_no FROM cases WHERE organisation_id = $1 AND case_no IN ({}){} ORDER BY {} LIMIT $4",
         parts.join(" UNION "),
+        viewer.and_visible("cases"),
         byte_order(reader.engine(), "reference")
     );
     reader.query(&sql, &values, |row| row.int(0))

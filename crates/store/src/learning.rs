@@ -4,6 +4,7 @@ use redress_domain::staff::UserId;
 use redress_domain::time::{Date, parse_date};
 
 use crate::engine::Reader;
+use crate::viewer::Viewer;
 use crate::{StoreError, vals};
 
 /// One line of the list of learning records.
@@ -25,7 +26,7 @@ pub struct LearningLine {
 /// Learning records: those outstanding by date, or those completed, newest first; at most `limit`.
 pub fn list_learning(
     reader: &mut Reader<'_>,
-    organisation_id: &str,
+    viewer: &Viewer<'_>,
     outstanding: bool,
     limit: u32,
 ) -> Result<Vec<LearningLine>, StoreError> {
@@ -35,10 +36,11 @@ pub fn list_learning(
                 l.preventive_action, l.preventive_owner, l.preventive_due_on, l.service_area
          FROM learning l
          JOIN cases c ON c.organisation_id = l.organisation_id AND c.case_no = l.case_no
-         WHERE l.organisation_id = $1 AND l.outstanding = $2 ORDER BY {order} LIMIT $3"
+         WHERE l.organisation_id = $1 AND l.outstanding = $2{} ORDER BY {order} LIMIT $3",
+        viewer.and_visible("l")
     );
     let date = |text: &str| parse_date(text).map_err(|error| StoreError::inconsistent(error.to_string()));
-    reader.query(&sql, vals![organisation_id, outstanding, limit], |row| {
+    reader.query(&sql, vals![viewer.organisation_id, outstanding, limit], |row| {
         Ok(LearningLine {
             reference: row.text(0)?,
             summary: row.opt_text(1)?,

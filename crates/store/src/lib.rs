@@ -4,6 +4,7 @@
 //! Work is handed to them as closures over a [`Tx`] or a [`Reader`]. The SQL is one text for both
 //! engines; what cannot be stands in `dialect`.
 
+mod absences;
 mod answers;
 mod cases;
 mod dialect;
@@ -22,11 +23,13 @@ mod store;
 mod table;
 mod users;
 mod verify;
+mod viewer;
 
+pub use absences::{add_absence, remove_absence};
 pub use answers::{Answer, add_answer, find_answer};
 pub use cases::{
-    CaseFilter, CaseLine, Cursor, Person, Sort, find_case_no, find_people, list_cases, list_cases_by_number,
-    person_digest, put_case,
+    CaseFilter, CaseLine, Cause, Cursor, Person, Sort, find_case_no, find_cases_of, find_earlier, find_people,
+    list_cases, list_cases_by_number, list_linked, person_digest, put_case,
 };
 pub use engine::{DatabaseUrl, Engine, Reader, Row, Tx, Val};
 pub use error::StoreError;
@@ -39,7 +42,7 @@ pub use organisations::{
     Organisation, StoredProcedure, add_closure, add_organisation, add_procedure, find_organisation, find_procedure,
     find_revision, list_closures, list_organisations, list_procedures, set_adoption, set_procedure,
 };
-pub use register::{each_register_case, find_register_case};
+pub use register::{each_register_case, find_register_case, register_columns};
 pub use schema::schema_fingerprint;
 pub use search::search;
 pub use store::{Store, StoreOptions};
@@ -48,3 +51,4 @@ pub use users::{
     list_staff, remove_session, touch_session,
 };
 pub use verify::{Verified, VerifyError, verify};
+pub use viewer::Viewer;

@@ -41,6 +41,17 @@ pub enum OrganisationFact {
         user: UserId,
         token_digest: String,
     },
+    /// Somebody is away, first and last day included (R104).
+    AbsenceMarked {
+        user: UserId,
+        from: Date,
+        to: Date,
+    },
+    AbsenceCancelled {
+        user: UserId,
+        from: Date,
+        to: Date,
+    },
 }
 
 /// Who adopted a procedure.
@@ -59,6 +70,8 @@ impl OrganisationFact {
             Self::ProcedureChosen { .. } => "procedure-chosen",
             Self::ClosureAdded { .. } => "closure-added",
             Self::TokenCreated { .. } => "token-created",
+            Self::AbsenceMarked { .. } => "absence-marked",
+            Self::AbsenceCancelled { .. } => "absence-cancelled",
         }
     }
 }

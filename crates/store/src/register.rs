@@ -2,19 +2,20 @@
 
 use redress_domain::procedure::{Channel, Route};
 use redress_domain::register::{
-    BroughtBy, ExternalOutcome, ExternalResult, RegisterCase, RegisterClosure, RegisterHandling,
+    BroughtBy, Column, ExternalOutcome, ExternalResult, RegisterCase, RegisterClosure, RegisterHandling,
 };
 use redress_domain::time::{Date, parse_date};
 use redress_domain::words::Word;
 
 use crate::dialect::byte_order;
 use crate::engine::{Reader, Row};
+use crate::viewer::Viewer;
 use crate::{StoreError, vals};
 
 const SELECT: &str = "SELECT c.reference, c.received_on, c.channel, c.brought_by, c.service_area, c.summary,
             c.outcome_wanted, c.external_closed_on, c.external_outcome,
             h.route, h.received_on, h.closed_on, h.extended_to, h.outcome, h.code,
-            h.finding, h.explanation, h.action_taken, h.learning
+            h.finding, h.explanation, h.action_taken, h.learning, h.handled_by
      FROM cases c
      JOIN handlings h ON h.organisation_id = c.organisation_id AND h.case_no = c.case_no
      WHERE c.organisation_id = $1 AND c.counts";
@@ -25,12 +26,13 @@ const SELECT: &str = "SELECT c.reference, c.received_on, c.channel, c.brought_by
 /// A fault of the store, or the first error of `each`.
 pub fn each_register_case(
     reader: &mut Reader<'_>,
-    organisation_id: &str,
+    viewer: &Viewer<'_>,
     mut each: impl FnMut(RegisterCase) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let mut pending: Option<RegisterCase> = None;
-    let sql = format!("{SELECT} ORDER BY {}, h.number", byte_order(reader.engine(), "c.reference"));
-    reader.for_each(&sql, vals![organisation_id], |row| {
+    let order = byte_order(reader.engine(), "c.reference");
+    let sql = format!("{SELECT}{} ORDER BY {order}, h.number", viewer.and_visible("c"));
+    reader.for_each(&sql, vals![viewer.organisation_id], |row| {
         if pending.as_ref().is_some_and(|case| row.text_ref(0).is_ok_and(|reference| reference == case.reference)) {
             if let Some(case) = &mut pending {
                 case.handlings.push(handling(row)?);
@@ -44,6 +46,14 @@ pub fn each_register_case(
         }
     })?;
     pending.map_or(Ok(()), each)
+}
+
+/// The columns that the register of an organisation is written with: those every register has, and those beside them
+/// that a case has something to say in.
+pub fn register_columns(reader: &mut Reader<'_>, organisation_id: &str) -> Result<Vec<Column>, StoreError> {
+    let sql = "SELECT 1 FROM handlings WHERE organisation_id = $1 AND handled_by IS NOT NULL LIMIT 1";
+    let handled_by = reader.query_opt(sql, vals![organisation_id], |row| row.int(0))?;
+    Ok(Column::ALL.into_iter().chain(handled_by.map(|_| Column::HandledBy)).collect())
 }
 
 /// One case by its reference.
@@ -98,6 +108,7 @@ fn handling(row: &Row<'_>) -> Result<RegisterHandling, StoreError> {
         explanation: row.opt_text(16)?,
         action_taken: row.opt_text(17)?,
         learning: row.opt_text(18)?,
+        handled_by: row.opt_text_ref(19)?.into_iter().flat_map(|names| names.split("; ")).map(str::to_owned).collect(),
     })
 }
 

@@ -3,6 +3,7 @@
 use redress_domain::staff::{Staff, UserId};
 use redress_domain::time::Instant;
 
+use crate::absences::list_absences;
 use crate::engine::{Reader, Tx, Val};
 use crate::{StoreError, vals};
 
@@ -62,7 +63,13 @@ pub fn find_user(reader: &mut Reader<'_>, organisation_id: &str, id: &UserId) ->
 fn find(reader: &mut Reader<'_>, condition: &str, values: &[Val<'_>]) -> Result<Option<User>, StoreError> {
     let sql = format!("SELECT organisation_id, user_id, name, email, password_hash FROM users WHERE {condition}");
     let found = reader.query_opt(&sql, values, |row| {
-        let staff = Staff { id: UserId::new(row.text(1)?), name: row.text(2)?, email: row.text(3)?, roles: Vec::new() };
+        let staff = Staff {
+            id: UserId::new(row.text(1)?),
+            name: row.text(2)?,
+            email: row.text(3)?,
+            roles: Vec::new(),
+            absences: Vec::new(),
+        };
         Ok(User { organisation_id: row.text(0)?, staff, password_hash: row.opt_text(4)? })
     })?;
     let Some(mut user) = found else { return Ok(None) };
@@ -75,7 +82,13 @@ fn find(reader: &mut Reader<'_>, condition: &str, values: &[Val<'_>]) -> Result<
 pub fn list_staff(reader: &mut Reader<'_>, organisation_id: &str) -> Result<Vec<Staff>, StoreError> {
     let sql = "SELECT user_id, name, email FROM users WHERE organisation_id = $1 ORDER BY user_id LIMIT $2";
     let mut staff = reader.query(sql, vals![organisation_id, STAFF_LIMIT], |row| {
-        Ok(Staff { id: UserId::new(row.text(0)?), name: row.text(1)?, email: row.text(2)?, roles: Vec::new() })
+        Ok(Staff {
+            id: UserId::new(row.text(0)?),
+            name: row.text(1)?,
+            email: row.text(2)?,
+            roles: Vec::new(),
+            absences: Vec::new(),
+        })
     })?;
     let sql = "SELECT user_id, role FROM user_roles WHERE organisation_id = $1 ORDER BY user_id, role";
     let roles = reader.query(sql, vals![organisation_id], |row| Ok((UserId::new(row.text(0)?), row.text(1)?)))?;
@@ -84,6 +97,13 @@ pub fn list_staff(reader: &mut Reader<'_>, organisation_id: &str) -> Result<Vec<
             && let Some(staff) = staff.get_mut(at)
         {
             staff.roles.push(role);
+        }
+    }
+    for (id, absence) in list_absences(reader, organisation_id)? {
+        if let Ok(at) = staff.binary_search_by(|staff| staff.id.cmp(&id))
+            && let Some(staff) = staff.get_mut(at)
+        {
+            staff.absences.push(absence);
         }
     }
     Ok(staff)

@@ -6,7 +6,7 @@ use redress_domain::case::{Case, PersonRef, next_step};
 use redress_domain::procedure::Procedure;
 use redress_domain::time::Instant;
 
-use crate::cases::{all_tables, find_people, rows};
+use crate::cases::{TABLES, all_tables, find_people, rows};
 use crate::dialect::damage;
 use crate::engine::{Reader, Val};
 use crate::events::{Link, case_events, payload_digest};
@@ -46,7 +46,7 @@ pub fn verify(reader: &mut Reader<'_>, organisation_id: &str) -> Result<Verified
     let chain = Chain::walk(reader, organisation_id)?;
     check_head(reader, organisation_id, &chain)?;
     check_organisation(reader, organisation_id, &chain.facts)?;
-    let mut checker = Cases { organisation_id, procedures: HashMap::new(), rows: [0; 5], people: 0 };
+    let mut checker = Cases { organisation_id, procedures: HashMap::new(), rows: [0; TABLES], people: 0 };
     for (case_no, last_version) in &chain.cases {
         checker.check(reader, *case_no, *last_version)?;
     }
@@ -162,6 +162,7 @@ fn check_organisation(
     let mut closures = BTreeSet::new();
     let mut users = 0_usize;
     let mut tokens = BTreeSet::new();
+    let mut absences = BTreeSet::new();
     let mut procedures = BTreeMap::new();
     let mut added = false;
     let mut chosen = None;
@@ -187,6 +188,12 @@ fn check_organisation(
             OrganisationFact::ClosureAdded { on, label } => {
                 closures.insert((*on, label.clone()));
             }
+            OrganisationFact::AbsenceMarked { user, from, to } => {
+                absences.insert((user.clone(), *from, *to));
+            }
+            OrganisationFact::AbsenceCancelled { user, from, to } => {
+                absences.remove(&(user.clone(), *from, *to));
+            }
             OrganisationFact::TokenCreated { user, token_digest } => {
                 tokens.insert((token_digest.clone(), user.to_string()));
             }
@@ -196,8 +203,13 @@ fn check_organisation(
     if !added || organisation.procedure != chosen || revision != Some(facts.len()) {
         return broken(at("organisations"), "its row is not what was recorded");
     }
-    if list_staff(reader, organisation_id)?.len() != users {
+    let staff = list_staff(reader, organisation_id)?;
+    if staff.len() != users {
         return broken(at("users"), "there is an account that was never recorded, or one is missing");
+    }
+    let held = staff.iter().flat_map(|one| one.absences.iter().map(|away| (one.id.clone(), away.from, away.to)));
+    if held.collect::<BTreeSet<_>>() != absences {
+        return broken(at("absences"), "the absences are not what was recorded");
     }
     let stored = list_procedures(reader, organisation_id)?;
     for procedure in &stored {
@@ -236,7 +248,7 @@ struct Cases<'a> {
     organisation_id: &'a str,
     procedures: HashMap<(String, String), Procedure>,
     /// Rows that should be there, table by table.
-    rows: [usize; 5],
+    rows: [usize; TABLES],
     people: usize,
 }
 
@@ -268,7 +280,7 @@ impl Cases<'_> {
         let key = (case.procedure.clone(), case.procedure_version.clone());
         if !self.procedures.contains_key(&key) {
             let stored = crate::organisations::find_procedure(reader, self.organisation_id, &key.0, &key.1)?;
-            let loaded = stored.and_then(|stored| Procedure::load(&stored.id, &stored.source).procedure);
+            let loaded = stored.and_then(|stored| Procedure::stored(&stored.source));
             let Some(procedure) = loaded else {
                 return broken(
                     format!("organisation '{}', case {}", self.organisation_id, case.reference),
@@ -291,8 +303,9 @@ impl Cases<'_> {
         at: &str,
     ) -> Result<(), VerifyError> {
         let people = find_people(reader, self.organisation_id, case_no)?;
-        let representative = case.representative.as_ref().map(|representative| &representative.person);
-        let expected: Vec<&PersonRef> = case.complainant.iter().chain(representative).collect();
+        let representatives = case.representative.iter().chain(&case.former_representatives);
+        let representatives = representatives.map(|representative| &representative.person);
+        let expected: Vec<&PersonRef> = case.complainant.iter().chain(representatives).collect();
         self.people = self.people.saturating_add(expected.len());
         for reference in &expected {
             let held = people.iter().find(|person| person.number == reference.number);

@@ -1,7 +1,7 @@
 //! Finding cases by words, with the same answers on both engines.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
-use redress_store::{Store, StoreError, search};
+use redress_store::{Store, StoreError, Viewer, search};
 use redress_testkit::both_engines;
 
 fn put(store: &Store, organisation: &'static str, cases: &[(i64, &str)]) {
@@ -15,7 +15,10 @@ fn put(store: &Store, organisation: &'static str, cases: &[(i64, &str)]) {
 
 fn found(store: &Store, organisation: &'static str, question: &str) -> Vec<i64> {
     let question = question.to_owned();
-    store.read_blocking(move |reader| search(reader, organisation, &question, 10)).map_err(|e: StoreError| e).unwrap()
+    store
+        .read_blocking(move |reader| search(reader, &Viewer::everything(organisation), &question, 10))
+        .map_err(|e: StoreError| e)
+        .unwrap()
 }
 
 both_engines! {

@@ -4,7 +4,7 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use redress_app::{Actor, App, AppError, Done, NewOrganisation, NewUser, SetClock};
+use redress_app::{Actor, App, AppError, CaseView, Done, NewOrganisation, NewUser, SetClock};
 use redress_domain::calendar::Division;
 use redress_domain::case::{Command, Log, Party, Received};
 use redress_domain::procedure::{Channel, Route, shipped};
@@ -12,10 +12,13 @@ use redress_domain::register::BroughtBy;
 use redress_domain::staff::UserId;
 use redress_domain::time::Instant;
 
+use crate::commands;
 use crate::engines::TestDatabase;
 
 /// The organisation of [`House::donnington`].
 pub const DONNINGTON: &str = "donnington";
+/// Its registered charity number.
+pub const CHARITY_NUMBER: &str = "1099999";
 
 /// An application with one organisation in it.
 #[derive(Debug)]
@@ -58,7 +61,7 @@ impl House {
         let new = NewOrganisation {
             id: id.to_owned(),
             name: name.to_owned(),
-            charity_number: None,
+            charity_number: (id == DONNINGTON).then(|| CHARITY_NUMBER.to_owned()),
             calendar,
             fiscal_year_start: "04-01".parse().unwrap(),
         };
@@ -107,6 +110,80 @@ impl House {
         self.wait(self.app.execute(&self.actor(who), reference, vec![command], None, None))
     }
 
+    /// As [`House::act`], by somebody who has seen a version of the case.
+    ///
+    /// # Errors
+    /// As the use case.
+    pub fn act_on(&self, seen: u64, who: &str, reference: &str, command: Command) -> Result<Done, AppError> {
+        self.wait(self.app.execute(&self.actor(who), reference, vec![command], Some(seen), None))
+    }
+
+    /// Carries commands out as somebody, one after the other.
+    pub fn acts(&self, who: &str, reference: &str, commands: impl IntoIterator<Item = Command>) {
+        for command in commands {
+            let kind = command.kind();
+            self.act(who, reference, command).unwrap_or_else(|error| panic!("{who} {kind:?}: {error}"));
+        }
+    }
+
+    /// A case that Asha has closed on 3 March as not upheld, in the area of meetings; its reference. It is 3 March, 15:00.
+    pub fn closed(&self) -> String {
+        let reference = self.log();
+        self.acts("sam", &reference, [commands::triage(), commands::hand_to("asha")]);
+        self.at("2026-03-03T15:00:00Z");
+        let on = "2026-03-03";
+        self.acts(
+            "asha",
+            &reference,
+            [
+                commands::phoned("2026-03-03T14:30:00Z"),
+                commands::decide("not-upheld", on),
+                commands::no_compensation(),
+                commands::no_written_reply(),
+                commands::close(),
+                commands::learn(),
+            ],
+        );
+        reference
+    }
+
+    /// A case whose review was asked for on 5 March, is the Chair's and goes ahead; nobody sits yet. It is 5 March, 10:00.
+    pub fn under_review(&self) -> String {
+        let reference = self.closed();
+        self.at("2026-03-05T10:00:00Z");
+        self.acts("sam", &reference, [commands::escalate("2026-03-05"), commands::hand_to("chair")]);
+        let at = "2026-03-05T10:00:00Z";
+        self.acts("chair", &reference, [commands::acknowledge(at), commands::phoned(at), commands::accept()]);
+        reference
+    }
+
+    /// Closes a review that Chair and Vice Chair have decided alike on 5 March.
+    pub fn close_review(&self, reference: &str) {
+        let on = "2026-03-05";
+        self.act("chair", reference, commands::convene(&["chair", "vice"])).unwrap();
+        self.act("vice", reference, commands::vote("vice", "not-upheld", on)).unwrap();
+        self.acts(
+            "chair",
+            reference,
+            [
+                commands::vote("chair", "not-upheld", on),
+                commands::decide("not-upheld", on),
+                commands::confirm(on),
+                commands::no_compensation(),
+                commands::no_written_reply(),
+                commands::close(),
+            ],
+        );
+    }
+
+    /// A case with all that its page shows, as somebody sees it.
+    ///
+    /// # Errors
+    /// As the use case.
+    pub fn view(&self, who: &str, reference: &str) -> Result<CaseView, AppError> {
+        self.wait(self.app.case(&self.actor(who), reference))
+    }
+
     /// Checks that the history of Donnington and its rows agree.
     pub fn verified(&self) {
         self.wait(self.app.verify(DONNINGTON)).unwrap();
@@ -142,6 +219,9 @@ pub fn call(at: Instant) -> Log {
         natures: Vec::new(),
         failed_test: None,
         understanding: None,
+        happened_on: None,
+        subjects: Vec::new(),
+        adjustments: Vec::new(),
         route: Route::S1,
     }
 }

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use redress_domain::staff::UserId;
 use redress_domain::time::{Date, Instant};
 
-use crate::StoreError;
 use crate::engine::{Reader, Row, Val};
+use crate::figures::Days;
+use crate::viewer::Viewer;
+use crate::{StoreError, vals};
 
 /// One line of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +27,12 @@ pub struct CaseLine {
     pub is_open: bool,
     pub counts: bool,
     pub outcome: Option<String>,
+    pub triage_class: Option<String>,
+    /// Settled at first contact: a service issue (R41).
+    pub first_contact: bool,
+    /// Reference of an earlier case of the same cause in the same service area (R10).
+    pub repeat_of: Option<String>,
+    pub merged_into: Option<String>,
     /// The procedure's name for the next step.
     pub next_label: Option<String>,
     pub next_due_on: Option<Date>,
@@ -36,6 +44,8 @@ pub struct CaseLine {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CaseFilter {
     pub open: Option<bool>,
+    /// Only failures, or only what triage found to be something else (R18).
+    pub counts: Option<bool>,
     pub owner: Option<UserId>,
     /// Only those nobody owns.
     pub unassigned: bool,
@@ -67,7 +77,8 @@ pub struct Cursor {
 }
 
 const COLUMNS: &str = "case_no, reference, received_on, summary, service_area, channel, brought_by, route, stage, \
-     procedure_id, procedure_version, owner_id, is_open, counts, outcome, next_label, next_due_on, next_due_at, version";
+     procedure_id, procedure_version, owner_id, is_open, counts, outcome, next_label, next_due_on, next_due_at, version, \
+     triage_class, first_contact, repeat_of, merged_into";
 
 /// Cases read by one statement when they are given by number.
 const CHUNK: usize = 100;
@@ -78,38 +89,95 @@ const NEVER: i64 = i64::MAX;
 /// A page of cases, at most `limit` of them.
 pub fn list_cases(
     reader: &mut Reader<'_>,
-    organisation_id: &str,
+    viewer: &Viewer<'_>,
     filter: &CaseFilter,
     sort: Sort,
     cursor: Option<&Cursor>,
     limit: u32,
 ) -> Result<Vec<CaseLine>, StoreError> {
-    let mut query = Query::new(organisation_id);
+    let mut query = Query::new(viewer);
     query.filter(filter);
     match sort {
         Sort::Due => query.after_due(cursor, filter.open == Some(true)),
         Sort::Newest => query.after_number(cursor),
         Sort::Received => query.after_received(cursor),
     }
-    query.run(reader, limit)
+    let mut lines = query.run(reader, limit)?;
+    lines.iter_mut().for_each(|line| line.name_only_visible(viewer));
+    Ok(lines)
+}
+
+impl CaseLine {
+    /// A case may be shown while the one it names is hidden.
+    fn name_only_visible(&mut self, viewer: &Viewer<'_>) {
+        self.repeat_of.take_if(|reference| viewer.hides(reference));
+        self.merged_into.take_if(|reference| viewer.hides(reference));
+    }
 }
 
 /// The lines of cases given by number, in the order given; unknown numbers are left out.
 pub fn list_cases_by_number(
     reader: &mut Reader<'_>,
-    organisation_id: &str,
+    viewer: &Viewer<'_>,
     numbers: &[i64],
 ) -> Result<Vec<CaseLine>, StoreError> {
     let mut found = HashMap::with_capacity(numbers.len());
     for chunk in numbers.chunks(CHUNK) {
         let places: Vec<String> = (2..chunk.len().saturating_add(2)).map(|place| format!("${place}")).collect();
-        let sql =
-            format!("SELECT {COLUMNS} FROM cases WHERE organisation_id = $1 AND case_no IN ({})", places.join(", "));
+        let sql = format!(
+            "SELECT {COLUMNS} FROM cases WHERE organisation_id = $1 AND case_no IN ({}){}",
+            places.join(", "),
+            viewer.and_visible("cases")
+        );
+        let organisation = Val::from(viewer.organisation_id);
         let values: Vec<Val<'_>> =
-            std::iter::once(Val::from(organisation_id)).chain(chunk.iter().map(|number| Val::from(*number))).collect();
+            std::iter::once(organisation).chain(chunk.iter().map(|number| Val::from(*number))).collect();
         found.extend(reader.query(&sql, &values, line)?.into_iter().map(|line| (line.case_no, line)));
     }
-    Ok(numbers.iter().filter_map(|number| found.remove(number)).collect())
+    let mut lines: Vec<CaseLine> = numbers.iter().filter_map(|number| found.remove(number)).collect();
+    lines.iter_mut().for_each(|line| line.name_only_visible(viewer));
+    Ok(lines)
+}
+
+/// Cases linked to a case from either side, with the kind of the link: those it names, and those that name it.
+pub fn list_linked(
+    reader: &mut Reader<'_>,
+    viewer: &Viewer<'_>,
+    case_no: i64,
+    reference: &str,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let sql = format!(
+        "SELECT cases.reference, links.kind FROM links
+         JOIN cases ON cases.organisation_id = links.organisation_id
+              AND (cases.reference = links.other AND links.case_no = $2 OR cases.case_no = links.case_no AND links.other = $3)
+         WHERE links.organisation_id = $1 AND (links.case_no = $2 OR links.other = $3){}
+         ORDER BY cases.case_no LIMIT 200",
+        viewer.and_visible("cases")
+    );
+    reader.query(&sql, vals![viewer.organisation_id, case_no, reference], |row| Ok((row.text(0)?, row.text(1)?)))
+}
+
+/// A cause to look for among the cases that were closed before: a decision code in a service area (R10).
+#[derive(Debug, Clone, Copy)]
+pub struct Cause<'a> {
+    pub service_area: &'a str,
+    pub code: &'a str,
+}
+
+/// The newest case of a cause that was closed within some days, both included: not the case itself, nor one that repeats it.
+pub fn find_earlier(
+    reader: &mut Reader<'_>,
+    organisation_id: &str,
+    reference: &str,
+    cause: Cause<'_>,
+    closed: Days,
+) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT reference FROM cases WHERE organisation_id = $1 AND service_area = $2 AND code = $3
+               AND closed_on >= $4 AND closed_on <= $5 AND reference <> $6 AND COALESCE(repeat_of, '') <> $6 AND counts
+               ORDER BY closed_on DESC, case_no DESC LIMIT 1";
+    let (from, to) = (closed.from.to_string(), closed.to.to_string());
+    reader
+        .query_opt(sql, vals![organisation_id, cause.service_area, cause.code, from, to, reference], |row| row.text(0))
 }
 
 /// A statement in the making: conditions and values side by side.
@@ -120,10 +188,10 @@ struct Query<'a> {
 }
 
 impl<'a> Query<'a> {
-    fn new(organisation_id: &'a str) -> Self {
+    fn new(viewer: &Viewer<'a>) -> Self {
         Self {
-            conditions: vec!["organisation_id = $1".to_owned()],
-            values: vec![Val::from(organisation_id)],
+            conditions: vec![format!("organisation_id = $1{}", viewer.and_visible("cases"))],
+            values: vec![Val::from(viewer.organisation_id)],
             order: "",
         }
     }
@@ -137,6 +205,9 @@ impl<'a> Query<'a> {
     fn filter(&mut self, filter: &'a CaseFilter) {
         if let Some(open) = filter.open {
             self.add("is_open = ?", open);
+        }
+        if let Some(counts) = filter.counts {
+            self.add("counts = ?", counts);
         }
         if let Some(owner) = &filter.owner {
             self.add("owner_id = ?", owner.as_str());
@@ -227,5 +298,9 @@ fn line(row: &Row<'_>) -> Result<CaseLine, StoreError> {
         next_due_on: row.opt_text_ref(16)?.map(date).transpose()?,
         next_due_at: row.opt_int(17)?.map(Instant::from_micros),
         version: u64::try_from(row.int(18)?).map_err(|_| StoreError::inconsistent("a case's version"))?,
+        triage_class: row.opt_text(19)?,
+        first_contact: row.bool(20)?,
+        repeat_of: row.opt_text(21)?,
+        merged_into: row.opt_text(22)?,
     })
 }

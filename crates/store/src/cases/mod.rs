@@ -6,8 +6,10 @@ mod projection;
 mod tables;
 mod write;
 
-pub use list::{CaseFilter, CaseLine, Cursor, Sort, list_cases, list_cases_by_number};
-pub use people::{Person, find_people, person_digest};
+pub use list::{
+    CaseFilter, CaseLine, Cause, Cursor, Sort, find_earlier, list_cases, list_cases_by_number, list_linked,
+};
+pub use people::{Person, find_cases_of, find_people, person_digest};
 pub(crate) use projection::rows;
-pub(crate) use tables::all as all_tables;
+pub(crate) use tables::{TABLES, all as all_tables};
 pub use write::{find_case_no, put_case};

@@ -32,7 +32,19 @@ pub fn find_people(reader: &mut Reader<'_>, organisation_id: &str, case_no: i64)
     })
 }
 
-/// Stores the people of a new case.
+/// Numbers of the newest cases of a complainant who can be reached as this one, newest first.
+pub fn find_cases_of(
+    reader: &mut Reader<'_>,
+    organisation_id: &str,
+    party: &Party,
+    limit: u32,
+) -> Result<Vec<i64>, StoreError> {
+    let sql = "SELECT case_no FROM people WHERE organisation_id = $1 AND number = 1 AND (email = $2 OR phone = $3)
+               ORDER BY case_no DESC LIMIT $4";
+    reader.query(sql, vals![organisation_id, &party.email, &party.phone, limit], |row| row.int(0))
+}
+
+/// Stores people who come into a case.
 pub(super) fn put_people(
     tx: &mut Tx<'_>,
     organisation_id: &str,

@@ -1,17 +1,20 @@
 //! From a case to its rows: one pure function, used for writing and by `verify` for checking.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use redress_domain::case::clock::{Clock, Taken, Verdict};
-use redress_domain::case::{Action, Case, Due, Handling, Learning, NextStep};
+use redress_domain::case::{Action, Case, Due, Handling, Learning, Link, NextStep};
 use redress_domain::procedure::OutcomeEffect;
-use redress_domain::time::Date;
+use redress_domain::staff::UserId;
+use redress_domain::time::{Date, Instant};
 use redress_domain::words::Word;
 
+use super::tables::TABLES;
 use crate::engine::Val;
 
 /// The rows of a case, table by table as in [`super::tables::all`].
-pub(crate) type Rows<'a> = [Vec<Vec<Val<'a>>>; 5];
+pub(crate) type Rows<'a> = [Vec<Vec<Val<'a>>>; TABLES];
 
 /// Makes the rows. `next` is the case's next step under its version of the procedure.
 pub(crate) fn rows<'a>(organisation_id: &'a str, case_no: i64, case: &'a Case, next: Option<&'a NextStep>) -> Rows<'a> {
@@ -26,7 +29,9 @@ pub(crate) fn rows<'a>(organisation_id: &'a str, case_no: i64, case: &'a Case, n
         case.handlings.iter().map(|handling| row(handling_row(case, handling))).collect(),
         clocks_by_key(case).into_iter().map(|clock| row(clock_row(clock))).collect(),
         case.actions.iter().map(|action| row(action_row(action))).collect(),
-        case.learning.iter().map(|learning| row(learning_row(case, learning))).collect(),
+        case.learning.iter().map(|learning| row(learning_row(learning))).collect(),
+        subject_rows(case).map(row).collect(),
+        (1_u32..).zip(&case.links).map(|(number, link)| row(link_row(number, link))).collect(),
     ]
 }
 
@@ -55,11 +60,31 @@ fn case_row<'a>(case: &'a Case, next: Option<&'a NextStep>) -> Vec<Val<'a>> {
         Val::from(current.and_then(|handling| handling.decision.as_ref()).map(|decision| &decision.outcome)),
         Val::from(next.map(|next| next.kind.id())),
         Val::from(next.map(|next| &next.label)),
-        Val::from(due.map(|due| due.deadline().as_micros())),
+        Val::from(sorted_at(case, due)),
         due_on(due),
         opt_date(case.external.map(|external| external.closed_on)),
         Val::from(case.external.map(|external| external.outcome.id())),
+        Val::from(current.and_then(|handling| handling.decision.as_ref()).and_then(|decision| decision.code.as_ref())),
+        opt_date(current.and_then(|handling| handling.closed_on)),
+        Val::from(&case.repeat_of),
+        Val::from(&case.merged_into),
+        Val::from(case.handlings.iter().any(|handling| handling.settled_at_first_contact.is_some())),
     ]
+}
+
+/// What lists of open cases sort by: the last instant there is where nothing is due on any day, as while a clock stands still.
+fn sorted_at(case: &Case, due: Option<Due>) -> Option<i64> {
+    due.map(Due::deadline).or(case.is_open().then_some(Instant::MAX)).map(Instant::as_micros)
+}
+
+/// Who the case is about, and who was thought to be, in order of id.
+fn subject_rows(case: &Case) -> impl Iterator<Item = Vec<Val<'_>>> {
+    let all: BTreeSet<&UserId> = case.subjects.iter().chain(&case.former_subjects).collect();
+    all.into_iter().map(|who| vec![Val::from(who.as_str()), Val::from(case.subjects.contains(who))])
+}
+
+fn link_row(number: u32, link: &Link) -> Vec<Val<'_>> {
+    vec![Val::from(number), Val::from(&link.to), Val::from(link.kind.id())]
 }
 
 fn handling_row<'a>(case: &'a Case, handling: &'a Handling) -> Vec<Val<'a>> {
@@ -85,6 +110,7 @@ fn handling_row<'a>(case: &'a Case, handling: &'a Handling) -> Vec<Val<'a>> {
         Val::from(&handling.narrative.explanation),
         Val::from(&handling.narrative.action_taken),
         learning_text(case, handling),
+        Val::from((!handling.handled_by.is_empty()).then(|| handling.handled_by.join("; "))),
     ]
 }
 
@@ -127,7 +153,10 @@ fn clock_row(clock: &Clock) -> Vec<Val<'_>> {
         Verdict::NotNeeded => "not-needed",
     });
     let taken = clock.verdict.and_then(Verdict::taken).map(|taken| match taken {
-        Taken::WorkingDays(count) | Taken::Minutes(count) => count,
+        Taken::WorkingDays(count)
+        | Taken::LaterWorkingDays { days: count, .. }
+        | Taken::CalendarDays { days: count, .. }
+        | Taken::Minutes(count) => count,
     });
     vec![
         Val::from(clock.handling),
@@ -158,14 +187,10 @@ fn action_row(action: &Action) -> Vec<Val<'_>> {
     ]
 }
 
-fn learning_row<'a>(case: &'a Case, learning: &'a Learning) -> Vec<Val<'a>> {
+fn learning_row(learning: &Learning) -> Vec<Val<'_>> {
     let last = learning.entries.last().map(|entry| &entry.learnt);
     let prevention = last.and_then(|learnt| learnt.preventive_action.as_ref());
-    let due = case
-        .clocks
-        .iter()
-        .find(|clock| clock.handling == learning.handling && clock.verdict.is_none())
-        .map(|clock| clock.due);
+    let due = learning.due.filter(|_| learning.outstanding);
     vec![
         Val::from(learning.handling),
         Val::from(learning.opened_at.as_micros()),

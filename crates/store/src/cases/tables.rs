@@ -5,12 +5,23 @@ use std::sync::LazyLock;
 use crate::table::Kind::{Bool, Int, Text};
 use crate::table::{PutSql, Table};
 
+/// How many tables show a case.
+pub(crate) const TABLES: usize = 7;
+
 /// The tables in the order in which rows can be written; each with its statement.
-pub(crate) fn all() -> [(&'static Table, &'static PutSql); 5] {
-    static SQL: LazyLock<[PutSql; 5]> =
-        LazyLock::new(|| [&CASES, &HANDLINGS, &CLOCKS, &ACTIONS, &LEARNING].map(Table::put_sql));
-    let [cases, handlings, clocks, actions, learning] = &*SQL;
-    [(&CASES, cases), (&HANDLINGS, handlings), (&CLOCKS, clocks), (&ACTIONS, actions), (&LEARNING, learning)]
+pub(crate) fn all() -> [(&'static Table, &'static PutSql); TABLES] {
+    static ALL: [&Table; TABLES] = [&CASES, &HANDLINGS, &CLOCKS, &ACTIONS, &LEARNING, &SUBJECTS, &LINKS];
+    static SQL: LazyLock<[PutSql; TABLES]> = LazyLock::new(|| ALL.map(Table::put_sql));
+    let [cases, handlings, clocks, actions, learning, subjects, links] = &*SQL;
+    [
+        (&CASES, cases),
+        (&HANDLINGS, handlings),
+        (&CLOCKS, clocks),
+        (&ACTIONS, actions),
+        (&LEARNING, learning),
+        (&SUBJECTS, subjects),
+        (&LINKS, links),
+    ]
 }
 
 static CASES: Table = Table {
@@ -44,6 +55,11 @@ static CASES: Table = Table {
         ("next_due_on", Text),
         ("external_closed_on", Text),
         ("external_outcome", Text),
+        ("code", Text),
+        ("closed_on", Text),
+        ("repeat_of", Text),
+        ("merged_into", Text),
+        ("first_contact", Bool),
     ],
 };
 
@@ -71,6 +87,7 @@ static HANDLINGS: Table = Table {
         ("explanation", Text),
         ("action_taken", Text),
         ("learning", Text),
+        ("handled_by", Text),
     ],
 };
 
@@ -131,4 +148,16 @@ static LEARNING: Table = Table {
         ("preventive_due_on", Text),
         ("service_area", Text),
     ],
+};
+
+static SUBJECTS: Table = Table {
+    name: "case_subjects",
+    key: 3,
+    columns: &[("organisation_id", Text), ("case_no", Int), ("user_id", Text), ("barred", Bool)],
+};
+
+static LINKS: Table = Table {
+    name: "links",
+    key: 3,
+    columns: &[("organisation_id", Text), ("case_no", Int), ("number", Int), ("other", Text), ("kind", Text)],
 };

@@ -18,8 +18,8 @@ pub fn find_case_no(
     reader.query_opt(sql, vals![organisation_id, reference], |row| row.int(0))
 }
 
-/// Writes the rows of a case that differ from those of `before`, and what it can be found by. `people` are those of a new
-/// case; later they are read where they are needed.
+/// Writes the rows of a case that differ from those of `before`, and what it can be found by. `people` are those who
+/// come into the case with the change.
 pub fn put_case(
     tx: &mut Tx<'_>,
     organisation_id: &str,
@@ -35,12 +35,10 @@ pub fn put_case(
         let changed: Vec<Val<'_>> = new.into_iter().filter(|row| !old.contains(row)).flatten().collect();
         table.put(tx, sql, &changed)?;
     }
+    put_people(tx, organisation_id, case_no, people)?;
     match before {
-        None => {
-            put_people(tx, organisation_id, case_no, people)?;
-            tx.put_search_text(organisation_id, case_no, &search_text(after, people))
-        }
-        Some((case, _)) if matter(case) != matter(after) => {
+        None => tx.put_search_text(organisation_id, case_no, &search_text(after, people)),
+        Some((case, _)) if !people.is_empty() || matter(case) != matter(after) => {
             let people = find_people(tx, organisation_id, case_no)?;
             tx.put_search_text(organisation_id, case_no, &search_text(after, &people))
         }

@@ -15,8 +15,15 @@ struct Migration {
 }
 
 /// Every step, in order, numbered from 1 without a gap.
-const MIGRATIONS: &[Migration] =
-    &[Migration { number: 1, name: "first", sql: include_str!("0001_first.sql"), dialect: dialect::search_tables }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { number: 1, name: "first", sql: include_str!("0001_first.sql"), dialect: dialect::search_tables },
+    Migration {
+        number: 2,
+        name: "whole procedure",
+        sql: include_str!("0002_whole_procedure.sql"),
+        dialect: dialect::nothing,
+    },
+];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
     number BIGINT NOT NULL PRIMARY KEY,

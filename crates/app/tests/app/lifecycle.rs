@@ -1,78 +1,23 @@
 //! A case through the use cases on both engines: each path from log to learning, and what is refused on the way.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use redress_app::{AppError, CaseFilter, CaseQuery, RequestKey};
-use redress_domain::case::{
-    Agreement, Command, Compensation, CompleteLearning, Decide, Escalate, Missing, PlanStep, Received, RecordContact,
-    Rule, WrittenReply,
-};
-use redress_domain::procedure::{Channel, Guard, Means};
+use redress_domain::case::{Command, Missing, Rule};
+use redress_domain::procedure::Guard;
 use redress_domain::staff::UserId;
-use redress_domain::time::{Instant, parse_date};
+use redress_domain::time::Instant;
 use redress_testkit::both_engines;
+use redress_testkit::commands::{
+    acknowledge, agreed, close, decide, done, escalate, hand_to, learn, no_compensation, no_written_reply, note,
+    phoned, plan, triage,
+};
 use redress_testkit::house::{House, call};
 
-fn triage() -> Command {
-    Command::Triage { class: "failure".to_owned(), note: None }
-}
-
-fn hand_to(id: &str) -> Command {
-    Command::HandOver { to: UserId::new(id), customer_told: Some(Means::Phone) }
-}
-
-fn phoned(at: &str) -> Command {
-    Command::RecordContact(RecordContact {
-        means: Means::Phone,
-        at: Instant::parse(at).unwrap(),
-        reached: true,
-        note: None,
-        issue: Some("Travelled for nothing".to_owned()),
-        remedy_wanted: None,
-    })
-}
-
-fn agreed(on: &str) -> Agreement {
-    Agreement::Agreed { means: Means::Phone, on: parse_date(on).unwrap() }
-}
-
-fn decide(outcome: &str, on: &str) -> Command {
-    Command::Decide(Decide {
-        outcome: outcome.to_owned(),
-        code: Some("communication".to_owned()),
-        finding: Some("The notice gave the wrong time".to_owned()),
-        explanation: None,
-        action_taken: Some("Apology".to_owned()),
-        agreement: Some(agreed(on)),
-    })
-}
-
-/// Everything closing asks for after the decision.
-fn closing(house: &House, who: &str, reference: &str) {
-    house.act(who, reference, Command::DecideCompensation { decision: Compensation::None }).unwrap();
-    house.act(who, reference, Command::AskWrittenReply { answer: WrittenReply::No }).unwrap();
-    house.act(who, reference, Command::Close { on: None }).unwrap();
-}
-
-fn learn() -> Command {
-    Command::CompleteLearning(CompleteLearning {
-        reason: "Two notices were printed".to_owned(),
-        root_cause: "Nobody checks a notice against the booking".to_owned(),
-        preventive_action: Some(PlanStep {
-            what: "A second person checks each notice".to_owned(),
-            owner: UserId::new("asha"),
-            due_on: parse_date("2026-04-30").unwrap(),
-        }),
-        service_area: "Community engagement".to_owned(),
-    })
-}
-
 both_engines! {
-    fn a_trustee_brings_a_case_from_log_to_learning_and_the_panel_reviews_it(db) {
+    /// R17, R42, R50, R57, R69
+    fn a_trustee_brings_a_case_from_log_to_learning_and_a_review_can_be_asked_for(db) {
         let house = House::donnington(db);
         let reference = house.log();
-        let sam = house.actor("sam");
-
-        let refused = house.act("sam", &reference, hand_to("asha")).unwrap_err();
+                let refused = house.act("sam", &reference, hand_to("asha")).unwrap_err();
         assert_eq!(refused.code(), "not-triaged");
         house.act("sam", &reference, triage()).unwrap();
         for barred in ["chair", "vice", "sam"] {
@@ -83,58 +28,42 @@ both_engines! {
         house.act("sam", &reference, hand_to("asha")).unwrap();
         house.at("2026-03-03T15:00:00Z");
         house.act("asha", &reference, phoned("2026-03-03T14:30:00Z")).unwrap();
-        let steps = vec![PlanStep {
-            what: "Send the notes of the meeting".to_owned(),
-            owner: UserId::new("asha"),
-            due_on: parse_date("2026-03-06").unwrap(),
-        }];
-        house.act("asha", &reference, Command::AgreePlan { steps, agreement: agreed("2026-03-03") }).unwrap();
+        house.act("asha", &reference, plan("asha", "2026-03-03", "2026-03-06")).unwrap();
 
         let AppError::Refused(Rule::ClosingWaits(missing)) =
-            house.act("asha", &reference, Command::Close { on: None }).unwrap_err() else { panic!("it closed") };
+            house.act("asha", &reference, close()).unwrap_err() else { panic!("it closed") };
         assert!(missing.contains(&Missing::Decision) && missing.contains(&Missing::Guard(Guard::PlanDone)));
 
         house.at("2026-03-06T11:00:00Z");
-        let on = parse_date("2026-03-06").unwrap();
-        house.act("asha", &reference, Command::CompleteAction { number: 1, on, note: None }).unwrap();
+        house.act("asha", &reference, done(1, "2026-03-06")).unwrap();
         let not_owner = house.act("bill", &reference, decide("upheld", "2026-03-06")).unwrap_err();
         assert_eq!(not_owner.code(), "not-permitted");
-        house.act("asha", &reference, decide("upheld", "2026-03-06")).unwrap();
-        closing(&house, "asha", &reference);
-        house.act("asha", &reference, learn()).unwrap();
+        house.acts("asha", &reference, [
+            decide("upheld", "2026-03-06"), no_compensation(), no_written_reply(), close(), learn(),
+        ]);
 
-        let view = house.wait(house.app.case(&sam, &reference)).unwrap();
+        let view = house.view("sam", &reference).unwrap();
         assert!(!view.case.is_open());
         assert!(view.next.is_none(), "{:?}", view.next);
         assert_eq!(view.complainant.unwrap().name, "Jean Gray");
 
         house.at("2026-03-20T09:00:00Z");
-        let asked = Received::On(parse_date("2026-03-19").unwrap());
-        house.act("sam", &reference, Command::Escalate(Escalate { asked, channel: Channel::Phone, reasons: None })).unwrap();
-        let handled = house.act("sam", &reference, hand_to("asha")).unwrap_err();
-        assert_eq!(handled.code(), "not-eligible");
-        house.act("sam", &reference, hand_to("chair")).unwrap();
-        let at = Instant::parse("2026-03-20T09:00:00Z").unwrap();
-        house.act("chair", &reference, Command::AcknowledgeEscalation { means: Means::Phone, at }).unwrap();
-        house.act("chair", &reference, phoned("2026-03-20T09:00:00Z")).unwrap();
-        house.act("chair", &reference, decide("not-upheld", "2026-03-20")).unwrap();
-        closing(&house, "chair", &reference);
-        house.act("chair", &reference, learn()).unwrap();
-
-        let view = house.wait(house.app.case(&sam, &reference)).unwrap();
-        assert_eq!(view.case.learning.unwrap().entries.len(), 2);
+        house.act("sam", &reference, escalate("2026-03-19")).unwrap();
+        house.acts("sam", &reference, [hand_to("chair"), acknowledge("2026-03-20T09:00:00Z")]);
+        assert_eq!(house.view("sam", &reference).unwrap().case.handlings.len(), 2);
         house.verified();
     }
 
+    /// R12, R69
     fn what_is_settled_on_the_phone_is_logged_and_closed_at_once(db) {
         let house = House::donnington(db);
         let then = vec![
             triage(),
             Command::SettleAtFirstContact { done: "A fresh lunch was sent".to_owned(), agreement: agreed("2026-03-03") },
             decide("resolved", "2026-03-03"),
-            Command::DecideCompensation { decision: Compensation::None },
-            Command::AskWrittenReply { answer: WrittenReply::No },
-            Command::Close { on: None },
+            no_compensation(),
+            no_written_reply(),
+            close(),
         ];
         let log = call(Instant::parse("2026-03-03T09:50:00Z").unwrap());
         let done = house.wait(house.app.log(&house.actor("sam"), log, then, None)).unwrap();
@@ -147,7 +76,7 @@ both_engines! {
     fn a_refused_command_among_several_undoes_all_of_them(db) {
         let house = House::donnington(db);
         let log = call(Instant::parse("2026-03-03T09:50:00Z").unwrap());
-        let refused = house.wait(house.app.log(&house.actor("sam"), log, vec![triage(), Command::Close { on: None }], None));
+        let refused = house.wait(house.app.log(&house.actor("sam"), log, vec![triage(), close()], None));
         assert_eq!(refused.unwrap_err().code(), "closing-waits");
         let all = house.wait(house.app.list_cases(&house.actor("sam"), CaseQuery::default())).unwrap();
         assert!(all.cases.is_empty());
@@ -158,8 +87,7 @@ both_engines! {
         let house = House::donnington(db);
         let reference = house.log();
         house.act("sam", &reference, triage()).unwrap();
-        let note = Command::AddNote { text: "Rang back".to_owned() };
-        let stale = house.wait(house.app.execute(&house.actor("asha"), &reference, vec![note], Some(1), None));
+        let stale = house.act_on(1, "asha", &reference, note("Rang back"));
         let AppError::Stale { version, since } = stale.unwrap_err() else { panic!("it was not stale") };
         assert_eq!((version, since.len()), (2, 1));
         assert_eq!(since.first().unwrap().event.fact.kind(), "triaged");
@@ -212,8 +140,7 @@ both_engines! {
         assert_eq!((hidden.code(), hidden.to_string()), (missing.code(), missing.to_string()));
         let query = CaseQuery { words: Some("meeting".to_owned()), ..CaseQuery::default() };
         assert!(house.wait(house.app.list_cases(&eve, query)).unwrap().cases.is_empty());
-        let note = Command::AddNote { text: "Hello".to_owned() };
-        let act = house.wait(house.app.execute(&eve, &reference, vec![note], None, None)).unwrap_err();
+        let act = house.wait(house.app.execute(&eve, &reference, vec![note("Hello")], None, None)).unwrap_err();
         assert_eq!(act.code(), "not-found");
     }
 

@@ -1,0 +1,75 @@
+//! A database of the first schema, filled, is brought to the present one: it has the tables of a fresh one, and every row
+//! follows from the history.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
+
+use redress_domain::case::Command;
+use redress_store::{Engine, Store, StoreError, StoreOptions};
+use redress_testkit::both_engines;
+use redress_testkit::commands::{agreed, close, decide, hand_to, no_compensation, no_written_reply, triage};
+use redress_testkit::engines::TestDatabase;
+use redress_testkit::house::{DONNINGTON, House};
+
+/// What step 2 added, taken away again: newest first.
+const BACK: [&str; 12] = [
+    "DROP TABLE absences",
+    "DROP TABLE links",
+    "DROP TABLE case_subjects",
+    "DROP INDEX cases_repeats",
+    "DROP INDEX cases_cause",
+    "ALTER TABLE handlings DROP COLUMN handled_by",
+    "ALTER TABLE cases DROP COLUMN first_contact",
+    "ALTER TABLE cases DROP COLUMN merged_into",
+    "ALTER TABLE cases DROP COLUMN repeat_of",
+    "ALTER TABLE cases DROP COLUMN closed_on",
+    "ALTER TABLE cases DROP COLUMN code",
+    "DELETE FROM schema_migrations WHERE number = 2",
+];
+
+/// Cases of each kind that step 1 knew: open, closed, reviewed, settled at first contact, no failure.
+fn fill(house: &House) {
+    house.log();
+    house.act("sam", &house.log(), Command::Triage { class: "query".to_owned(), note: None }).unwrap();
+    house.acts("sam", &house.log(), [triage(), hand_to("bill")]);
+    let settled = house.log();
+    let done =
+        Command::SettleAtFirstContact { done: "A fresh lunch was sent".to_owned(), agreement: agreed("2026-03-03") };
+    let end = [no_compensation(), no_written_reply(), close()];
+    house.acts("sam", &settled, [triage(), done, decide("resolved", "2026-03-03")].into_iter().chain(end));
+    house.under_review();
+}
+
+/// Tables, columns and indexes, without what a full-text index keeps for itself.
+fn shape(store: &Store) -> Vec<String> {
+    let sql = match store.engine() {
+        Engine::Sqlite => {
+            "SELECT 'table ' || t.name || '.' || c.name || ' ' || c.type || ' ' || c.\"notnull\"
+             FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table' AND t.name NOT LIKE 'search%'
+             UNION ALL SELECT 'index ' || name FROM sqlite_master WHERE type = 'index' ORDER BY 1"
+        }
+        Engine::Postgres => {
+            "SELECT 'table ' || table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable
+             FROM information_schema.columns WHERE table_schema = 'public'
+             UNION ALL SELECT 'index ' || indexname FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"
+        }
+    };
+    let read =
+        store.read_blocking(move |reader| -> Result<_, StoreError> { reader.query(sql, &[], |row| row.text(0)) });
+    read.unwrap()
+}
+
+both_engines! {
+    fn a_filled_database_of_the_first_step_becomes_what_a_fresh_one_is(db) {
+        fill(&House::donnington(db));
+        let fresh = TestDatabase::like(db);
+        let present = shape(fresh.store());
+        for sql in BACK {
+            db.tamper(sql);
+        }
+        assert_ne!(shape(db.store()), present);
+
+        let store = Store::open(&db.url(), StoreOptions::default()).unwrap();
+        assert_eq!(shape(&store), present);
+        let verified = store.read_blocking(|reader| redress_store::verify(reader, DONNINGTON)).unwrap();
+        assert_eq!(verified.cases, 5);
+    }
+}
