@@ -2,6 +2,7 @@
 //!
 //! [`router`] answers everything under `/api/v1`; [`openapi_json`] is its description. Handlers ask `app` and never decide.
 
+mod absences;
 mod caller;
 mod cases;
 mod extract;

@@ -35,6 +35,11 @@ pub trait Says {
     /// # Errors
     /// The field that makes no sense in itself.
     fn command(self) -> Result<Command, FieldError>;
+
+    /// The path in the body of a field that forms name otherwise.
+    fn path_of(field: &str) -> Option<String> {
+        path_of(field)
+    }
 }
 
 impl<T: Says> Posted<T> {
@@ -45,7 +50,7 @@ impl<T: Says> Posted<T> {
     pub async fn carry_out(self, state: &HttpState, caller: &Caller, reference: &str) -> Result<CaseAnswer, Problem> {
         let command = self.body.command()?;
         let done = state.app.execute(&caller.actor, reference, vec![command], self.expect, self.key).await;
-        let done = done.map_err(|error| Problem::from(error).with_fields(path_of))?;
+        let done = done.map_err(|error| Problem::from(error).with_fields(T::path_of))?;
         CaseAnswer::after(state, caller, &done, StatusCode::OK).await
     }
 }
@@ -123,6 +128,12 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let malformed = |error: &serde_json::Error| {
         Problem::new(StatusCode::BAD_REQUEST, "malformed", format!("The body is not JSON: {error}."))
     };
+    // A list would be read as the members in their order, which nobody has written down.
+    if !bytes.trim_ascii_start().starts_with(b"{") {
+        let json: Result<serde::de::IgnoredAny, _> = serde_json::from_slice(bytes);
+        let not_an_object = || FieldError::new("body", "not-understood", "Send an object: members in braces.").into();
+        return Err(json.map_or_else(|error| malformed(&error), |_| not_an_object()));
+    }
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let (path, inner) = (error.path().to_string(), error.inner());

@@ -79,7 +79,7 @@ fn is_current(caller: &Caller, id: &str, version: &str) -> bool {
 
 /// With the organisation's own adoption in place of any in the file.
 fn stored(kept: &StoredProcedure) -> Option<Definition> {
-    let mut definition = Definition::clone(&*Procedure::load(&kept.id, &kept.source).procedure?);
+    let mut definition = Definition::clone(&*Procedure::stored(&kept.source)?);
     if let (Some(body), Some(signatory), Some(date)) = (&kept.adopted_body, &kept.adopted_signatory, kept.adopted_on) {
         definition.adoption = Some(Adoption { body: body.clone(), signatory: signatory.clone(), date });
     }

@@ -8,7 +8,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::problem::Problem;
-use crate::{cases, learning, openapi, procedures, reports, staff};
+use crate::{absences, cases, learning, openapi, procedures, reports, staff};
 
 /// Where the API stands.
 pub const ROOT: &str = "/api/v1";
@@ -28,6 +28,8 @@ pub fn described() -> OpenApiRouter<HttpState> {
         .routes(routes!(cases::show::events))
         .routes(routes!(cases::show::case_clocks))
         .routes(routes!(cases::show::candidates))
+        .routes(routes!(cases::show::seats))
+        .routes(routes!(cases::letters::letter))
         .merge(commands())
         .routes(routes!(learning::learning))
         .routes(routes!(reports::report))
@@ -36,6 +38,9 @@ pub fn described() -> OpenApiRouter<HttpState> {
         .routes(routes!(procedures::procedure))
         .routes(routes!(staff::staff))
         .routes(routes!(staff::me))
+        .routes(routes!(absences::absences))
+        .routes(routes!(absences::cancellation))
+        .routes(routes!(absences::handovers))
         .routes(routes!(openapi::document))
 }
 
@@ -55,9 +60,56 @@ fn commands() -> OpenApiRouter<HttpState> {
         .routes(routes!(cases::decision::closure))
         .routes(routes!(cases::escalation::escalation))
         .routes(routes!(cases::escalation::acknowledgement))
-        .routes(routes!(cases::escalation::extension))
         .routes(routes!(cases::learning::complete_learning))
         .routes(routes!(cases::note::notes))
+        .routes(routes!(cases::reply::confirmation))
+        .merge(reviewing())
+        .merge(dealing())
+}
+
+fn reviewing() -> OpenApiRouter<HttpState> {
+    OpenApiRouter::new()
+        .routes(routes!(cases::review::filter_decision))
+        .routes(routes!(cases::review::panel))
+        .routes(routes!(cases::review::panel_decisions))
+        .routes(routes!(cases::board::board_referral))
+        .routes(routes!(cases::board::board_decision))
+        .routes(routes!(cases::conflict::subjects))
+        .routes(routes!(cases::conflict::subject_clearances))
+        .routes(routes!(cases::conflict::interests))
+        .routes(routes!(cases::outside::outside_referral))
+        .routes(routes!(cases::outside::outside_decision))
+}
+
+fn dealing() -> OpenApiRouter<HttpState> {
+    OpenApiRouter::new()
+        .routes(routes!(cases::people::representative))
+        .routes(routes!(cases::people::consent))
+        .routes(routes!(cases::people::adjustments))
+        .routes(routes!(cases::people::safety_note))
+        .routes(routes!(cases::people::staff_matters))
+        .routes(routes!(cases::behaviour::behaviour_warnings))
+        .routes(routes!(cases::behaviour::contact_limits))
+        .routes(routes!(cases::behaviour::contact_limit_review))
+        .routes(routes!(cases::points::points))
+        .routes(routes!(cases::points::point_decision))
+        .routes(routes!(cases::information::information))
+        .routes(routes!(cases::information::chase))
+        .routes(routes!(cases::information::answer))
+        .routes(routes!(cases::information::move_action))
+        .routes(routes!(cases::remedy::apologies))
+        .routes(routes!(cases::remedy::payments))
+        .routes(routes!(cases::other_cases::links))
+        .routes(routes!(cases::other_cases::merge))
+        .routes(routes!(cases::other_cases::joint))
+        .routes(routes!(cases::ending::withdrawal))
+        .routes(routes!(cases::ending::reopening))
+        .routes(routes!(cases::letters::letters))
+        .routes(routes!(cases::version::procedure_version))
+        .routes(routes!(cases::time::extension))
+        .routes(routes!(cases::time::pause))
+        .routes(routes!(cases::time::resumption))
+        .routes(routes!(cases::time::updates))
 }
 
 async fn unknown() -> Response {

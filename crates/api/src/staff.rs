@@ -6,11 +6,12 @@ use redress_domain::staff::Staff;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::absences::AbsenceBody;
 use crate::caller::Caller;
 use crate::problem::Problem;
 
 /// Every permission, in the order of the procedure's vocabulary.
-const PERMISSIONS: [Permission; 7] = [
+const PERMISSIONS: [Permission; 8] = [
     Permission::Read,
     Permission::Log,
     Permission::Handle,
@@ -18,6 +19,7 @@ const PERMISSIONS: [Permission; 7] = [
     Permission::Manage,
     Permission::Report,
     Permission::Administer,
+    Permission::StaffMatters,
 ];
 
 /// A member of staff, as others need to know them.
@@ -27,11 +29,18 @@ pub struct StaffBody {
     pub name: String,
     /// Role ids of the procedure, or `administrator`.
     pub roles: Vec<String>,
+    /// When they are away, by first day.
+    pub absences: Vec<AbsenceBody>,
 }
 
 impl From<&Staff> for StaffBody {
     fn from(staff: &Staff) -> Self {
-        Self { id: staff.id.to_string(), name: staff.name.clone(), roles: staff.roles.clone() }
+        Self {
+            id: staff.id.to_string(),
+            name: staff.name.clone(),
+            roles: staff.roles.clone(),
+            absences: staff.absences.iter().copied().map(AbsenceBody::from).collect(),
+        }
     }
 }
 

@@ -52,7 +52,10 @@ impl CaseAnswer {
     pub async fn after(state: &HttpState, caller: &Caller, done: &Done, status: StatusCode) -> Result<Self, Problem> {
         let body = match state.app.case_at(&caller.actor, &done.reference, Some(done.version)).await {
             Ok(view) => Body::Whole(Box::new(CaseBody::from(&view))),
-            Err(AppError::NotFound { .. }) if status == StatusCode::CREATED => {
+            // A repeat tells nobody of a case that has come to be about them.
+            Err(AppError::NotFound { .. })
+                if status == StatusCode::CREATED && (!done.already || caller.may_read().is_err()) =>
+            {
                 Body::Logged { reference: done.reference.to_string(), version: done.version }
             }
             Err(error) => return Err(error.into()),

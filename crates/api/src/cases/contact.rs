@@ -23,6 +23,8 @@ pub struct ContactInput {
     /// `false` records a try that did not reach them; it stops no clock.
     reached: bool,
     note: Option<String>,
+    /// For a home visit: what whoever goes there has to know.
+    safety: Option<String>,
     /// The issue as they clarified it.
     issue: Option<String>,
     remedy_wanted: Option<String>,
@@ -30,8 +32,8 @@ pub struct ContactInput {
 
 impl Says for ContactInput {
     fn command(self) -> Result<Command, FieldError> {
-        let Self { means: Means(means), at: Moment(at), reached, note, issue, remedy_wanted } = self;
-        Ok(Command::RecordContact(RecordContact { means, at, reached, note, issue, remedy_wanted }))
+        let Self { means: Means(means), at: Moment(at), reached, note, safety, issue, remedy_wanted } = self;
+        Ok(Command::RecordContact(RecordContact { means, at, reached, note, safety, issue, remedy_wanted }))
     }
 }
 
@@ -54,16 +56,27 @@ pub struct PromiseInput {
     what: String,
     due_on: Option<Day>,
     due_at: Option<Moment>,
+    /// An appointment is done when it has taken place, not when it is booked.
+    #[serde(default)]
+    appointment: bool,
 }
 
 impl Says for PromiseInput {
     fn command(self) -> Result<Command, FieldError> {
-        let due = match (self.due_on, self.due_at) {
-            (Some(Day(on)), None) => Due::On(on),
-            (None, Some(Moment(at))) => Due::At(at),
-            _ => return Err(FieldError::new("due_on", "one-of-two", "Give due_on or due_at, and not both.")),
-        };
-        Ok(Command::MakePromise { what: self.what, due })
+        let due = due(self.due_on, self.due_at)?;
+        Ok(Command::MakePromise { what: self.what, due, appointment: self.appointment })
+    }
+}
+
+/// A day or an instant.
+///
+/// # Errors
+/// Neither, or both.
+pub fn due(on: Option<Day>, at: Option<Moment>) -> Result<Due, FieldError> {
+    match (on, at) {
+        (Some(Day(on)), None) => Ok(Due::On(on)),
+        (None, Some(Moment(at))) => Ok(Due::At(at)),
+        _ => Err(FieldError::new("due_on", "one-of-two", "Give due_on or due_at, and not both.")),
     }
 }
 

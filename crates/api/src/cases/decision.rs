@@ -12,6 +12,7 @@ use crate::extract::At;
 use crate::posted::{Posted, Says};
 use crate::problem::Problem;
 use crate::wire::agreement::{AgreementInput, CompensationBody};
+use crate::wire::considered::ConsideredInput;
 use crate::wire::date::Day;
 
 impl Says for CompensationBody {
@@ -45,13 +46,33 @@ pub struct DecisionInput {
     action_taken: Option<String>,
     /// Not for `withdrawn` and `reclassified`; after settling at first contact the agreement given there stands.
     agreement: Option<AgreementInput>,
+    /// How it was reached.
+    #[serde(default)]
+    considered: ConsideredInput,
+    /// Remedy ids of the procedure.
+    #[serde(default)]
+    remedies: Vec<String>,
+    /// Why the outcome is not the one that follows from the points of complaint.
+    outcome_reason: Option<String>,
 }
 
 impl Says for DecisionInput {
     fn command(self) -> Result<Command, FieldError> {
-        let Self { outcome, code, finding, explanation, action_taken, agreement } = self;
+        let Self { outcome, code, finding, explanation, action_taken, agreement, considered, remedies, outcome_reason } =
+            self;
         let agreement = agreement.map(Agreement::try_from).transpose()?;
-        Ok(Command::Decide(Decide { outcome, code, finding, explanation, action_taken, agreement }))
+        let considered = considered.into();
+        Ok(Command::Decide(Decide {
+            outcome,
+            code,
+            finding,
+            explanation,
+            action_taken,
+            agreement,
+            considered,
+            remedies,
+            outcome_reason,
+        }))
     }
 }
 

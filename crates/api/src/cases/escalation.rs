@@ -23,12 +23,14 @@ pub struct EscalationInput {
     asked_at: Option<Moment>,
     channel: Channel,
     reasons: Option<String>,
+    /// Why the time limit for asking is waived, where the procedure lets it be.
+    waiver: Option<String>,
 }
 
 impl Says for EscalationInput {
     fn command(self) -> Result<Command, FieldError> {
         let asked = received("asked_on", self.asked_on, self.asked_at)?;
-        Ok(Command::Escalate(Escalate { asked, channel: self.channel.0, reasons: self.reasons }))
+        Ok(Command::Escalate(Escalate { asked, channel: self.channel.0, reasons: self.reasons, waiver: self.waiver }))
     }
 }
 
@@ -78,33 +80,6 @@ pub async fn acknowledgement(
     caller: Caller,
     At(reference): At<String>,
     posted: Posted<AcknowledgementInput>,
-) -> Result<CaseAnswer, Problem> {
-    posted.carry_out(&state, &caller, &reference).await
-}
-
-/// More time, and why.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ExtensionInput {
-    /// The new due date.
-    to: Day,
-    reason: String,
-}
-
-impl Says for ExtensionInput {
-    fn command(self) -> Result<Command, FieldError> {
-        Ok(Command::Extend { to: self.to.0, reason: self.reason })
-    }
-}
-
-/// Extends the time limit of the current handling, where the procedure allows it.
-#[utoipa::path(post, path = "/cases/{reference}/extension", tag = "commands", request_body = ExtensionInput,
-    responses((status = 200, body = crate::wire::case::CaseBody)))]
-pub async fn extension(
-    State(state): State<HttpState>,
-    caller: Caller,
-    At(reference): At<String>,
-    posted: Posted<ExtensionInput>,
 ) -> Result<CaseAnswer, Problem> {
     posted.carry_out(&state, &caller, &reference).await
 }

@@ -38,6 +38,9 @@ pub struct ListQuery {
     /// `true`: only those whose next step is overdue.
     #[param(value_type = Option<bool>)]
     late: Option<String>,
+    /// `true`: only failures, as far as is known; `false`: only what triage found to be something else.
+    #[param(value_type = Option<bool>)]
+    counts: Option<String>,
     /// Stage id of the procedure.
     stage: Option<String>,
     #[param(value_type = Option<String>, format = Date)]
@@ -91,6 +94,7 @@ fn filter(query: &ListQuery, caller: &Caller, now: Instant, errors: &mut Vec<Fie
             .map(|owner| if owner == "me" { caller.staff.id.clone() } else { UserId::new(owner) }),
         unassigned: keep(errors, flag("unassigned", query.unassigned.as_deref())).flatten().unwrap_or_default(),
         due_by: by_day.into_iter().chain(by_now).min(),
+        counts: keep(errors, flag("counts", query.counts.as_deref())).flatten(),
         stage: query.stage.clone(),
         received_from: keep(errors, day("received_from", query.received_from.as_deref())).flatten(),
         received_to: keep(errors, day("received_to", query.received_to.as_deref())).flatten(),

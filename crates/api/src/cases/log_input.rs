@@ -2,9 +2,10 @@
 
 use redress_app::SignedIn;
 use redress_domain::case::{
-    Agreement, Command, Compensation, Decide, FieldError, Log, Party, Representative, Understanding,
+    Agreement, Command, Compensation, Considered, Decide, FieldError, Log, Party, Representative, Understanding,
 };
 use redress_domain::procedure::{OutcomeEffect, Route};
+use redress_domain::staff::UserId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -31,6 +32,14 @@ pub struct CaseInput {
     natures: Vec<String>,
     failed_test: Option<FailedTest>,
     understanding: Option<UnderstandingInput>,
+    /// When what is complained of happened, where that is known.
+    happened_on: Option<Day>,
+    /// Ids of the members of staff whom it is about: it is not there for them.
+    #[serde(default)]
+    subjects: Vec<String>,
+    /// Ids of the adjustments the person needs.
+    #[serde(default)]
+    adjustments: Vec<String>,
     complainant: Option<PersonInput>,
     representative: Option<RepresentativeInput>,
     /// Whether it enters the second stage directly, where the procedure lets it.
@@ -116,6 +125,9 @@ impl CaseInput {
             natures: self.natures,
             failed_test: self.failed_test.map(|FailedTest(test)| test),
             understanding: self.understanding.map(Understanding::try_from).transpose()?,
+            happened_on: self.happened_on.map(|Day(on)| on),
+            subjects: self.subjects.into_iter().map(UserId::new).collect(),
+            adjustments: self.adjustments,
             route: if self.direct_to_stage_2 { Route::S2 } else { Route::S1 },
         };
         Ok((log, then))
@@ -133,6 +145,9 @@ impl SettledInput {
             explanation: self.explanation,
             action_taken: self.action_taken,
             agreement: None,
+            considered: Considered::default(),
+            remedies: Vec::new(),
+            outcome_reason: None,
         };
         let mut commands = vec![Command::SettleAtFirstContact { done: self.done, agreement }, Command::Decide(decide)];
         commands.extend(self.written_reply.map(|WrittenReply(answer)| Command::AskWrittenReply { answer }));

@@ -1,18 +1,19 @@
 //! Replies in writing.
 
 use axum::extract::State;
-use redress_domain::case::{Command, FieldError};
+use redress_domain::case::{Command, FieldError, RecordReply};
 use redress_http_kit::HttpState;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::answer::CaseAnswer;
+use super::route::command_route;
 use crate::caller::Caller;
 use crate::extract::At;
 use crate::posted::{Posted, Says};
 use crate::problem::Problem;
 use crate::wire::date::Day;
-use crate::wire::word::{Means, WrittenReply};
+use crate::wire::word::{Means, Recipient, WrittenReply};
 
 /// The answer to "would you like this in writing?".
 #[derive(Debug, Deserialize, ToSchema)]
@@ -45,12 +46,19 @@ pub async fn written_reply(
 pub struct ReplyInput {
     on: Day,
     means: Means,
+    /// `complainant`, which is the default, or `representative`.
+    to: Option<Recipient>,
+    /// Ids of what the reply has to say under the procedure; 422 `contents` lists what is missing.
+    #[serde(default)]
+    contents: Vec<String>,
     note: Option<String>,
 }
 
 impl Says for ReplyInput {
     fn command(self) -> Result<Command, FieldError> {
-        Ok(Command::RecordReply { on: self.on.0, means: self.means.0, note: self.note })
+        let Self { on: Day(on), means: Means(means), to, contents, note } = self;
+        let to = to.map_or(redress_domain::case::Recipient::Complainant, |Recipient(to)| to);
+        Ok(Command::RecordReply(RecordReply { on, means, to, contents, note }))
     }
 }
 
@@ -64,4 +72,23 @@ pub async fn reply(
     posted: Posted<ReplyInput>,
 ) -> Result<CaseAnswer, Problem> {
     posted.carry_out(&state, &caller, &reference).await
+}
+
+/// How the decision was told to the person.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmationInput {
+    means: Means,
+    on: Day,
+}
+
+impl Says for ConfirmationInput {
+    fn command(self) -> Result<Command, FieldError> {
+        Ok(Command::ConfirmDecision { means: self.means.0, on: self.on.0 })
+    }
+}
+
+command_route! {
+    /// Records that the decision was told to the person.
+    confirmation, "/cases/{reference}/confirmation", ConfirmationInput
 }

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use redress_app::Candidate;
 use redress_domain::case::FieldError;
 use redress_http_kit::HttpState;
 use serde::{Deserialize, Serialize};
@@ -90,7 +91,21 @@ pub async fn candidates(
     At(reference): At<String>,
 ) -> Result<Json<Vec<CandidateBody>>, Problem> {
     let view = state.app.case(&caller.actor, &reference).await?;
-    let candidates = view.candidates.into_iter().map(|candidate| CandidateBody {
+    Ok(Json(listed(view.candidates)))
+}
+
+/// Who may sit on the panel, and why each other person may not; empty unless convening it is offered.
+#[utoipa::path(get, path = "/cases/{reference}/seats", tag = "cases", responses((status = 200, body = Vec<CandidateBody>)))]
+pub async fn seats(
+    State(state): State<HttpState>,
+    caller: Caller,
+    At(reference): At<String>,
+) -> Result<Json<Vec<CandidateBody>>, Problem> {
+    Ok(Json(listed(state.app.case(&caller.actor, &reference).await?.seats)))
+}
+
+fn listed(candidates: Vec<Candidate>) -> Vec<CandidateBody> {
+    let candidates = candidates.into_iter().map(|candidate| CandidateBody {
         id: candidate.staff.id.to_string(),
         name: candidate.staff.name,
         eligible: candidate.against.is_empty(),
@@ -100,5 +115,5 @@ pub async fn candidates(
             .map(|reason| Reason { code: reason.code(), message: reason.to_string() })
             .collect(),
     });
-    Ok(Json(candidates.collect()))
+    candidates.collect()
 }

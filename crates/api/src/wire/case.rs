@@ -1,7 +1,7 @@
 //! A case with all that its page shows, and a line of a list, as answered.
 
 use redress_app::{CaseLine, CaseView};
-use redress_domain::case::{Case, Party, Understanding};
+use redress_domain::case::{Case, Party, Triaged, Understanding};
 use redress_domain::words::Word;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use super::clock::{ClockBody, clocks};
 use super::date::{Day, DueBody, Moment};
 use super::handling::{ActionBody, HandlingBody, LearningBody, learning};
+use super::matter::MatterBody;
 use crate::cases::command_path;
 
 /// A case.
@@ -47,6 +48,8 @@ pub struct CaseBody {
     pub clocks: Vec<ClockBody>,
     pub learning: Option<LearningBody>,
     pub external: Option<ExternalBody>,
+    #[serde(flatten)]
+    pub matter: MatterBody,
     /// Absent when everything is done.
     pub next_step: Option<NextStepBody>,
     /// What closing still waits for.
@@ -154,6 +157,7 @@ impl From<&CaseView> for CaseBody {
             external: case
                 .external
                 .map(|external| ExternalBody { closed_on: Day(external.closed_on), outcome: external.outcome.id() }),
+            matter: MatterBody::from(view),
             next_step: next_step(view),
             missing: view
                 .missing
@@ -173,8 +177,13 @@ fn representative(view: &CaseView) -> Option<RepresentativeBody> {
 }
 
 fn triage(case: &Case) -> Option<TriageBody> {
-    let triaged = case.triage.as_ref()?;
-    Some(TriageBody { class: triaged.class.clone(), counts_as_failure: triaged.counts_as_failure })
+    case.triage.as_ref().map(TriageBody::from)
+}
+
+impl From<&Triaged> for TriageBody {
+    fn from(triaged: &Triaged) -> Self {
+        Self { class: triaged.class.clone(), counts_as_failure: triaged.counts_as_failure }
+    }
 }
 
 fn next_step(view: &CaseView) -> Option<NextStepBody> {
@@ -222,6 +231,14 @@ pub struct CaseLineBody {
     /// Whether it counts as a failure, as far as is known.
     pub counts: bool,
     pub outcome: Option<String>,
+    /// Class id it was triaged as.
+    pub triage: Option<String>,
+    /// Settled at first contact: a service issue.
+    pub first_contact: bool,
+    /// Reference of an earlier case of the same cause in the same service area.
+    pub repeat_of: Option<String>,
+    /// Reference of the case that this one, a duplicate, goes on in.
+    pub merged_into: Option<String>,
     /// The procedure's name for the next step.
     pub next_step: Option<String>,
     pub next_due: Option<DueBody>,
@@ -244,6 +261,10 @@ impl From<CaseLine> for CaseLineBody {
             open: line.is_open,
             counts: line.counts,
             outcome: line.outcome,
+            triage: line.triage_class,
+            first_contact: line.first_contact,
+            repeat_of: line.repeat_of,
+            merged_into: line.merged_into,
             next_step: line.next_label,
             next_due: line.next_due_on.map(|on| DueBody { on: Day(on), at: line.next_due_at.map(Moment) }),
         }

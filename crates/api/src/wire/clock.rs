@@ -1,7 +1,8 @@
 //! Clocks with their working, as answered.
 
-use redress_app::{CaseView, Settings};
-use redress_domain::case::clock::{Clock, Taken, Verdict};
+use redress_app::CaseView;
+use redress_domain::calendar::{Explanation, Skipped};
+use redress_domain::case::clock::{Clock, Taken, Verdict, Working};
 use redress_domain::procedure::Procedure;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -22,7 +23,7 @@ pub struct ClockBody {
     pub started_at: Moment,
     pub started_on: Day,
     pub length: u32,
-    /// `working_day` or `hour`.
+    /// `working_day`, `calendar_day`, `week`, `month` or `hour`.
     #[schema(value_type = String)]
     pub unit: redress_domain::procedure::Unit,
     /// `day-after`, `same-day` or `instant`.
@@ -35,19 +36,28 @@ pub struct ClockBody {
     pub early: Option<DueBody>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extended_to: Option<Day>,
+    /// It stands still since then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paused_since: Option<Day>,
+    /// It counts from the last day to acknowledge, and from the day of acknowledging where that comes first.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub provisional: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stopped_at: Option<Moment>,
     /// `met`, `late` or `not-needed`; absent while it runs.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     pub verdict: Option<&'static str>,
-    /// Working days taken, where it counts them and has stopped.
+    /// Working days taken, where it counts days and has stopped; of a time limit those since receipt.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub taken_working_days: Option<u32>,
     /// Minutes taken, where it counts hours and has stopped.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub taken_minutes: Option<u32>,
-    /// Where it counts working days: each day on the way to the date before any extension, on the calendar as it is now.
+    /// Its working in sentences.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub working: Vec<String>,
+    /// Where it counts days: each day on the way to the date before any extension, on the calendar as it is now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<ExplanationBody>,
 }
@@ -56,9 +66,12 @@ pub struct ClockBody {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ExplanationBody {
     pub due: Day,
-    /// The working days counted; the last is the due date.
+    /// The days counted; the last is the due date unless it was moved.
     pub counted: Vec<Day>,
     pub skipped: Vec<SkippedBody>,
+    /// Days passed over because the last day counted is not worked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rolled: Vec<SkippedBody>,
 }
 
 /// A day passed over in a count.
@@ -71,11 +84,12 @@ pub struct SkippedBody {
 
 /// The clocks of a case, with or without their working.
 pub fn clocks(view: &CaseView, explained: bool) -> Vec<ClockBody> {
-    let explain = |clock: &Clock| explained.then(|| explanation(&view.settings, clock)).flatten();
+    let explain = |clock: &Clock| explained.then(|| clock.explain(&view.settings.calendar));
     view.case.clocks.iter().map(|clock| body(&view.procedure, clock, explain(clock))).collect()
 }
 
-fn body(procedure: &Procedure, clock: &Clock, explanation: Option<ExplanationBody>) -> ClockBody {
+fn body(procedure: &Procedure, clock: &Clock, working: Option<Working>) -> ClockBody {
+    let (working, days) = working.map_or_else(Default::default, |working| (working.sentences, working.days));
     let taken = clock.verdict.and_then(Verdict::taken);
     ClockBody {
         rule: clock.rule.clone(),
@@ -90,31 +104,32 @@ fn body(procedure: &Procedure, clock: &Clock, explanation: Option<ExplanationBod
         due: clock.due.into(),
         early: clock.early.map(DueBody::from),
         extended_to: clock.extended_to.map(Day),
+        paused_since: clock.paused_since.map(Day),
+        provisional: clock.provisional,
         stopped_at: clock.stopped_at.map(Moment),
         verdict: clock.verdict.map(|verdict| match verdict {
             Verdict::Met(_) => "met",
             Verdict::Late(_) => "late",
             Verdict::NotNeeded => "not-needed",
         }),
-        taken_working_days: match taken {
-            Some(Taken::WorkingDays(days)) => Some(days),
-            _ => None,
-        },
+        taken_working_days: clock.verdict.and_then(Verdict::working_days),
         taken_minutes: match taken {
             Some(Taken::Minutes(minutes)) => Some(minutes),
             _ => None,
         },
-        explanation,
+        working,
+        explanation: days.map(ExplanationBody::from),
     }
 }
 
-/// `None` for hours, and where the calendar no longer vouches for the days.
-fn explanation(settings: &Settings, clock: &Clock) -> Option<ExplanationBody> {
-    let day_one = clock.start_rule.day_one()?;
-    let explained = settings.calendar.explain_due(clock.started_on, clock.length, day_one).ok()?;
-    Some(ExplanationBody {
-        due: Day(explained.due),
-        counted: explained.counted.into_iter().map(Day).collect(),
-        skipped: explained.skipped.into_iter().map(|day| SkippedBody { date: Day(day.date), why: day.why }).collect(),
-    })
+impl From<Explanation> for ExplanationBody {
+    fn from(explained: Explanation) -> Self {
+        let passed = |days: Vec<Skipped>| days.into_iter().map(|day| SkippedBody { date: Day(day.date), why: day.why });
+        Self {
+            due: Day(explained.due),
+            counted: explained.counted.into_iter().map(Day).collect(),
+            skipped: passed(explained.skipped).collect(),
+            rolled: passed(explained.rolled).collect(),
+        }
+    }
 }

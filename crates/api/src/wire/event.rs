@@ -13,7 +13,7 @@ pub struct EventBody {
     /// Position in the case, from 1; the case's version after it.
     pub version: u64,
     pub at: Moment,
-    /// Id of the member of staff who did it; absent where it was done at the command line of the installation.
+    /// Id of the member of staff who did it; absent where it was done at the command line of the installation, or by the public form.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// Stable name of what happened: `handed-over`.
@@ -31,7 +31,7 @@ impl From<&Recorded> for EventBody {
     fn from(recorded: &Recorded) -> Self {
         let by = match &recorded.by {
             By::User(id) => Some(id.to_string()),
-            By::Operator => None,
+            By::Operator | By::Public => None,
         };
         Self {
             version: recorded.version,

@@ -1,12 +1,14 @@
 //! A handling, the actions and the learning of a case, as answered.
 
-use redress_domain::case::{Action, Case, Entry, Handling, Learning, Settlement};
+use redress_domain::case::{Action, Case, Entry, Handling, Learning, Member, Settlement};
 use redress_domain::words::Word;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::agreement::{AgreementBody, CompensationBody};
 use super::date::{Day, DueBody, Moment};
+use super::matter::{ConsideredBody, PaymentBody};
+use super::review::{BoardBody, FilterBody, PanelBody};
 
 /// One stay of a case at a stage.
 #[derive(Debug, Serialize, ToSchema)]
@@ -35,7 +37,13 @@ pub struct HandlingBody {
     pub written_reply: Option<&'static str>,
     pub reply_sent_on: Option<Day>,
     pub compensation: Option<CompensationBody>,
+    pub payment: Option<PaymentBody>,
+    pub filter: Option<FilterBody>,
+    pub panel: Option<PanelBody>,
+    pub board: Vec<BoardBody>,
     pub decision: Option<DecisionBody>,
+    /// Whether the decision was told to the person.
+    pub confirmed: bool,
     pub extended_to: Option<Day>,
     pub closed_on: Option<Day>,
 }
@@ -58,6 +66,10 @@ pub struct DecisionBody {
     pub explanation: Option<String>,
     pub action_taken: Option<String>,
     pub agreement: Option<AgreementBody>,
+    pub considered: ConsideredBody,
+    pub remedies: Vec<String>,
+    /// Why the outcome is not the one that follows from the points of complaint.
+    pub outcome_reason: Option<String>,
 }
 
 impl From<&Handling> for HandlingBody {
@@ -80,7 +92,12 @@ impl From<&Handling> for HandlingBody {
             written_reply: handling.written_reply.map(Word::id),
             reply_sent_on: handling.reply_sent_on.map(Day),
             compensation: handling.compensation.as_ref().map(CompensationBody::from),
+            payment: PaymentBody::of(handling),
+            filter: handling.filter.as_ref().map(FilterBody::from),
+            panel: handling.panel.as_ref().map(PanelBody::from),
+            board: handling.board.iter().map(BoardBody::from).collect(),
             decision: decision(handling),
+            confirmed: handling.confirmed,
             extended_to: handling.extended_to.map(Day),
             closed_on: handling.closed_on.map(Day),
         }
@@ -96,6 +113,9 @@ fn decision(handling: &Handling) -> Option<DecisionBody> {
         explanation: handling.narrative.explanation.clone(),
         action_taken: handling.narrative.action_taken.clone(),
         agreement: decided.agreement.as_ref().map(AgreementBody::from),
+        considered: ConsideredBody::from(&decided.considered),
+        remedies: decided.remedies.clone(),
+        outcome_reason: decided.outcome_reason.clone(),
     })
 }
 
@@ -110,12 +130,17 @@ impl From<&Settlement> for SettlementBody {
 pub struct ActionBody {
     pub number: u32,
     pub handling: u32,
-    /// `promise` or `plan`.
+    /// `promise`, `plan`, `information` or `prevention`.
     #[schema(value_type = String)]
     pub kind: &'static str,
     pub what: String,
     pub owner: String,
     pub due: DueBody,
+    pub appointment: bool,
+    /// Of whom information was asked: an id of a member of staff, or a name.
+    pub asked_of: Option<String>,
+    /// How often it was moved or chased.
+    pub moved: u32,
     pub done_on: Option<Day>,
     pub note: Option<String>,
 }
@@ -129,6 +154,12 @@ impl From<&Action> for ActionBody {
             what: action.what.clone(),
             owner: action.owner.to_string(),
             due: action.due.into(),
+            appointment: action.appointment,
+            asked_of: action.asked_of.as_ref().map(|member| match member {
+                Member::Staff(id) => id.to_string(),
+                Member::Outside(name) => name.clone(),
+            }),
+            moved: action.moved,
             done_on: action.done_on.map(Day),
             note: action.done_note.clone(),
         }
@@ -144,6 +175,8 @@ pub struct LearningBody {
     /// Who is asked to complete it.
     pub owner: Option<String>,
     pub outstanding: bool,
+    /// When it is to be complete; absent where the procedure sets no time.
+    pub due: Option<DueBody>,
     /// Oldest first: a later stage adds to it.
     pub entries: Vec<LearntBody>,
 }
@@ -170,7 +203,7 @@ pub struct PreventiveBody {
 
 /// The learning record of a case, where there is one.
 pub fn learning(case: &Case) -> Option<LearningBody> {
-    let Learning { opened_at, handling, owner, outstanding, entries } = case.learning.as_ref()?;
+    let Learning { opened_at, handling, owner, outstanding, due, entries } = case.learning.as_ref()?;
     let entry = |Entry { handling, learnt }: &Entry| LearntBody {
         handling: *handling,
         reason: learnt.reason.clone(),
@@ -187,6 +220,7 @@ pub fn learning(case: &Case) -> Option<LearningBody> {
         handling: *handling,
         owner: owner.as_ref().map(ToString::to_string),
         outstanding: *outstanding,
+        due: due.map(DueBody::from),
         entries: entries.iter().map(entry).collect(),
     })
 }

@@ -3,9 +3,13 @@
 pub mod agreement;
 pub mod case;
 pub mod clock;
+pub mod considered;
 pub mod date;
 pub mod event;
 pub mod handling;
+pub mod matter;
+pub mod member;
+pub mod review;
 pub mod word;
 
 use serde::Serialize;

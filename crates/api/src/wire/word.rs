@@ -39,6 +39,10 @@ wire_words! {
     BroughtBy => redress_domain::register::BroughtBy, "Who brings a complaint.";
     FailedTest => redress_domain::case::FailedTest, "Which of the two tests failed.";
     WrittenReply => redress_domain::case::WrittenReply, "Whether a written reply is wanted.";
+    Recipient => redress_domain::case::Recipient, "To whom something is told.";
+    Ground => redress_domain::case::BoardGround, "Why a matter goes to the board.";
+    Payment => redress_domain::case::PaymentStep, "How far compensation has come.";
+    Kind => redress_domain::case::LinkKind, "How two cases hang together.";
 }
 
 fn unknown<T: Word>() -> String {

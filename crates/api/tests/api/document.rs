@@ -22,27 +22,8 @@ fn operations(document: &Value) -> Vec<(String, String, Value)> {
 }
 
 #[test]
-fn it_lists_every_route() {
-    let commands = [
-        "triage",
-        "first-contact",
-        "handover",
-        "contacts",
-        "promises",
-        "plan",
-        "actions/{number}/completion",
-        "written-reply",
-        "reply",
-        "compensation",
-        "decision",
-        "closure",
-        "escalation",
-        "acknowledgement",
-        "extension",
-        "learning",
-        "notes",
-    ];
-    let questions = ["", "/events", "/clocks", "/candidates"];
+fn it_lists_every_route_beside_the_commands() {
+    let questions = ["", "/events", "/clocks", "/candidates", "/seats", "/letters/{id}"];
     let others = [
         "/cases",
         "/learning",
@@ -54,12 +35,14 @@ fn it_lists_every_route() {
         "/me",
         "/openapi.json",
     ];
-    let mut expected: BTreeSet<(String, String)> =
-        commands.iter().map(|path| ("POST".to_owned(), format!("/api/v1/cases/{{reference}}/{path}"))).collect();
-    expected.insert(("POST".to_owned(), "/api/v1/cases".to_owned()));
+    let mut expected: BTreeSet<(String, String)> = BTreeSet::new();
+    let posts = ["/cases", "/handovers", "/staff/{id}/absences", "/staff/{id}/absences/cancellation"];
+    expected.extend(posts.iter().map(|path| ("POST".to_owned(), format!("/api/v1{path}"))));
     expected.extend(questions.iter().map(|path| ("GET".to_owned(), format!("/api/v1/cases/{{reference}}{path}"))));
     expected.extend(others.iter().map(|path| ("GET".to_owned(), format!("/api/v1{path}"))));
-    let found: BTreeSet<_> = operations(&document()).into_iter().map(|(method, path, _)| (method, path)).collect();
+    let is_command = |method: &str, path: &str| method == "POST" && path.starts_with("/api/v1/cases/");
+    let routes = operations(&document()).into_iter().map(|(method, path, _)| (method, path));
+    let found: BTreeSet<_> = routes.filter(|(method, path)| !is_command(method, path)).collect();
     assert_eq!(found, expected);
 }
 

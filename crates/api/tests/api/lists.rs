@@ -60,6 +60,7 @@ fn filters() {
     assert_eq!(found("sam", "late=true&stage=immediate-resolution").len(), 2);
 }
 
+/// R83
 #[test]
 fn a_figure_opens_the_cases_behind_it() {
     let world = World::new();
@@ -91,6 +92,9 @@ fn procedures_and_people() {
     assert_eq!(world.get("sam", "/procedures/spso-customer-service").is(200).body["id"], "spso-customer-service");
     world.get("sam", "/procedures/donnington-service-failure?version=9").problem(404, "not-found");
     let me = world.get("chair", "/me").is(200).body;
-    assert_eq!((&me["id"], &me["permissions"]), (&json!("chair"), &json!(["read", "log", "resolve", "report"])));
+    assert_eq!(
+        (&me["id"], &me["permissions"]),
+        (&json!("chair"), &json!(["read", "log", "resolve", "report", "staff-matters"]))
+    );
     assert_eq!(world.get("sam", "/staff").is(200).body.as_array().unwrap().len(), 7);
 }

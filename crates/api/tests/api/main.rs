@@ -1,6 +1,10 @@
 //! The API from outside, in process, on a real database: what each route does, answers and refuses.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
+mod absences;
+mod bad_input;
+mod bodies;
+mod commands;
 mod document;
 mod hidden;
 mod lists;

@@ -13,6 +13,7 @@ fn settled() -> serde_json::Value {
     body
 }
 
+/// R12
 #[test]
 fn it_is_closed_at_once() {
     let world = World::new();
@@ -21,6 +22,7 @@ fn it_is_closed_at_once() {
     assert_eq!(case["triage"]["class"], "failure");
 }
 
+/// R40
 #[test]
 fn a_written_reply_keeps_it_open() {
     let world = World::new();
@@ -51,6 +53,7 @@ fn an_open_case_can_be_settled_by_its_own_command() {
     assert_eq!(answer["handlings"][0]["settled_at_first_contact"]["agreement"]["kind"], "agreed");
 }
 
+/// R21: where it was not confirmed, it says why
 #[test]
 fn fields_are_named_by_their_place_in_the_body() {
     let world = World::new();

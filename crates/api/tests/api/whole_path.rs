@@ -17,6 +17,7 @@ fn learn() -> Value {
     })
 }
 
+/// R19, R38, R40, R42, R50, R57, R60, R69, R71
 #[test]
 fn a_trustee_brings_a_case_to_its_end_and_the_panel_reviews_it() {
     let world = World::new();
@@ -60,7 +61,8 @@ fn a_trustee_brings_a_case_to_its_end_and_the_panel_reviews_it() {
     world.post("asha", &to("written-reply"), &json!({ "answer": "yes" })).is(200);
     let waiting = world.post("asha", &to("closure"), &json!({})).problem(409, "closing-waits");
     assert_eq!(codes(&waiting.body["missing"]), ["written-reply-sent"]);
-    world.post("asha", &to("reply"), &json!({ "on": "2026-03-06", "means": "letter" })).is(200);
+    let contents = json!(["admission", "explanation", "what-will-be-done", "next-stage"]);
+    world.post("asha", &to("reply"), &json!({ "on": "2026-03-06", "means": "letter", "contents": contents })).is(200);
     let closed = world.post("asha", &to("closure"), &json!({ "on": "2026-03-06" })).is(200).body;
     assert_eq!((&closed["open"], &closed["handlings"][0]["closed_on"]), (&json!(false), &json!("2026-03-06")));
     assert_eq!(closed["handlings"][0]["compensation"]["pence"], 1250);
@@ -75,12 +77,34 @@ fn a_trustee_brings_a_case_to_its_end_and_the_panel_reviews_it() {
     world.post("sam", &to("acknowledgement"), &json!({ "means": "phone", "at": "2026-03-20T08:00:00Z" })).is(200);
     world.post("sam", &to("handover"), &json!({ "to": "chair" })).is(200);
     world
-        .post("chair", &to("contacts"), &json!({ "means": "visit", "at": "2026-03-20T08:30:00Z", "reached": true }))
+        .post(
+            "chair",
+            &to("contacts"),
+            &json!({ "means": "visit", "at": "2026-03-20T08:30:00Z", "reached": true, "safety": "Nothing known" }),
+        )
         .is(200);
-    world.post("chair", &to("notes"), &json!({ "text": "The Vice Chair agrees" })).is(200);
-    let decision =
-        json!({ "outcome": "not-upheld", "code": "perception", "agreement": { "reasons": "Wants the fare twice" } });
+    world
+        .post(
+            "chair",
+            &to("filter-decision"),
+            &json!({ "accept": true, "tests": ["value-to-charity"], "reason": "Nobody rang" }),
+        )
+        .is(200);
+    let seats = json!({ "seats": [{ "member": { "staff": "chair" } }, { "member": { "staff": "vice" } }] });
+    world.post("chair", &to("panel"), &seats).is(200);
+    for who in ["chair", "vice"] {
+        let vote = json!({
+            "member": { "staff": who }, "outcome": "not-upheld", "further_action": false, "on": "2026-03-20",
+            "answers": { "action-taken": true, "reasonably-done": true }, "reasons": "All of it was done",
+        });
+        world.post(who, &to("panel-decisions"), &vote).is(200);
+    }
+    let decision = json!({
+        "outcome": "not-upheld", "code": "perception", "agreement": { "reasons": "Wants the fare twice" },
+        "considered": { "evidence": [{ "kind": "policy", "reference": "Expenses, section 4" }] },
+    });
     world.post("chair", &to("decision"), &decision).is(200);
+    world.post("chair", &to("confirmation"), &json!({ "means": "phone", "on": "2026-03-20" })).is(200);
     world.post("chair", &to("compensation"), &json!({ "pence": 0 })).is(200);
     world.post("chair", &to("written-reply"), &json!({ "answer": "no" })).is(200);
     let closed = world.post("chair", &to("closure"), &json!({})).is(200).body;
@@ -92,6 +116,7 @@ fn a_trustee_brings_a_case_to_its_end_and_the_panel_reviews_it() {
     world.house.verified();
 }
 
+/// R13, R45
 #[test]
 fn clocks_show_their_working() {
     let world = World::new();
