@@ -36,6 +36,7 @@ async function as(role, scripts, journey) {
 
 const choose = (page, name, value) => page.locator(`input[name="${name}"][value="${value}"]`).check();
 
+// R12
 test("a caller's late lunch is logged, put right and closed on one page, without JavaScript", limit, () =>
   as("staff", SCRIPTS.off, async (page) => {
     await page.goto("/cases/new");
@@ -55,6 +56,7 @@ test("a caller's late lunch is logged, put right and closed on one page, without
     assert.equal(await page.locator(".rd-case").count(), 1);
   }));
 
+// R42
 test("the Chair cannot be chosen for the first stage, and the page says why", limit, () =>
   as("staff", SCRIPTS.on, async (page) => {
     await page.goto("/cases?show=unassigned&q=broken+gate");

@@ -27,6 +27,15 @@ const LATE = "ramp back door";
 const ANONYMOUS = "unsigned letter side door";
 const PANEL = "stall spring market";
 const EXHAUSTED = "hearing loop";
+const DIVIDED = "choir evening cancelled";
+const POINTS = "tea dance table";
+const QUESTION = "rent allotment doubled";
+const APPOINTMENT = "storeroom pottery group";
+const REPRESENTED = "computer class support worker";
+const LIMITED = "car park auction ticket";
+const ABOUT_STAFF = "desk wasting everybody";
+const PAID = "chair wet paint";
+const OUTSIDE = "voucher raffle drawn";
 
 export const screens = [
   { name: "sign-in", path: "/sign-in" },
@@ -43,6 +52,14 @@ export const screens = [
   { name: "case-anonymous", path: caseOf(ANONYMOUS), as: "trustee" },
   { name: "case-second-stage", path: caseOf(PANEL), as: "vice-chair" },
   { name: "case-exhausted", path: caseOf(EXHAUSTED), as: "staff" },
+  { name: "case-with-points", path: caseOf(POINTS), as: "trustee" },
+  { name: "case-with-late-answer", path: caseOf(QUESTION), as: "trustee" },
+  { name: "case-represented", path: caseOf(REPRESENTED), as: "staff" },
+  { name: "case-contact-limited", path: caseOf(LIMITED), as: "trustee" },
+  { name: "case-with-staff-matter", path: caseOf(ABOUT_STAFF), as: "trustee" },
+  { name: "case-panel-divided", path: caseOf(DIVIDED), as: "chair" },
+  { name: "case-paid", path: caseOf(PAID), as: "administrator" },
+  { name: "case-before-outside-body", path: caseOf(OUTSIDE), as: "staff" },
   { name: "triage", path: caseOf(WEBSITE, "/triage"), as: "staff" },
   { name: "first-contact", path: caseOf(GATE, "/first-contact"), as: "staff" },
   { name: "handover", path: caseOf(GATE, "/handover"), as: "staff" },
@@ -59,8 +76,46 @@ export const screens = [
   { name: "escalation", path: caseOf("band played eleven", "/escalation"), as: "staff" },
   { name: "acknowledgement", path: caseOf("complain to the council", "/acknowledgement"), as: "staff", of: "spso" },
   { name: "extension", path: caseOf("decision letter quotes", "/extension"), as: "staff", of: "spso" },
+  { name: "updates", path: caseOf(LUNCH, "/updates"), as: "staff" },
+  { name: "apologies", path: caseOf(LUNCH, "/apologies"), as: "staff" },
+  { name: "letters", path: caseOf(REPRESENTED, "/letters"), as: "staff" },
+  { name: "confirmation", path: caseOf(REPLY, "/confirmation"), as: "administrator" },
+  { name: "representative", path: caseOf(LUNCH, "/representative"), as: "staff" },
+  { name: "consent", path: caseOf(REPRESENTED, "/consent"), as: "staff" },
+  { name: "adjustments", path: caseOf("programme print small", "/adjustments"), as: "staff" },
+  { name: "safety-note", path: caseOf("programme print small", "/safety-note"), as: "staff" },
+  { name: "behaviour-warnings", path: caseOf(LUNCH, "/behaviour-warnings"), as: "staff" },
+  { name: "contact-limit-review", path: caseOf(LIMITED, "/contact-limit-review"), as: "chair" },
+  { name: "contacts-with-notices", path: caseOf(LIMITED, "/contacts"), as: "administrator" },
+  { name: "points", path: caseOf(POINTS, "/points"), as: "staff" },
+  { name: "point-decision", path: caseOf(POINTS, "/points/1/decision"), as: "administrator" },
+  { name: "information", path: caseOf(QUESTION, "/information"), as: "staff" },
+  { name: "chase", path: caseOf(QUESTION, "/actions/1/chase"), as: "staff" },
+  { name: "answer", path: caseOf(QUESTION, "/actions/1/answer"), as: "staff" },
+  { name: "move", path: caseOf(APPOINTMENT, "/actions/1/move"), as: "staff" },
+  { name: "subjects", path: caseOf(LUNCH, "/subjects"), as: "staff" },
+  { name: "subject-clearances", path: caseOf(ABOUT_STAFF, "/subject-clearances"), as: "administrator" },
+  { name: "interests", path: caseOf(LUNCH, "/interests"), as: "staff" },
+  { name: "staff-matters", path: caseOf(ABOUT_STAFF, "/staff-matters"), as: "trustee" },
+  { name: "filter-decision", path: caseOf(PANEL, "/filter-decision"), as: "vice-chair" },
+  { name: "panel", path: caseOf(DIVIDED, "/panel"), as: "chair" },
+  { name: "panel-decisions", path: caseOf(DIVIDED, "/panel-decisions"), as: "chair" },
+  { name: "board-referral", path: caseOf(POINTS, "/board-referral"), as: "administrator" },
+  { name: "board-decision", path: caseOf(DIVIDED, "/board-decision"), as: "chair" },
+  { name: "links", path: caseOf(LUNCH, "/links"), as: "staff" },
+  { name: "merge", path: caseOf(LUNCH, "/merge"), as: "administrator" },
+  { name: "joint", path: caseOf(LUNCH, "/joint"), as: "staff" },
+  { name: "withdrawal", path: caseOf(LUNCH, "/withdrawal"), as: "administrator" },
+  { name: "reopening", path: caseOf(PAID, "/reopening"), as: "administrator" },
+  { name: "outside-referral", path: caseOf(EXHAUSTED, "/outside-referral"), as: "staff" },
+  { name: "outside-decision", path: caseOf(OUTSIDE, "/outside-decision"), as: "staff" },
   { name: "learning-record", path: caseOf("buffet lunch history", "/learning"), as: "administrator" },
   { name: "learning", path: "/learning", as: "trustee" },
+  { name: "procedure", path: "/procedure", as: "staff" },
+  { name: "procedure-part", path: "/procedure/parts/5", as: "trustee" },
+  { name: "procedure-versions", path: "/procedure/versions", as: "administrator" },
+  { name: "procedure-adoption", path: "/procedure/adoption", as: "administrator" },
+  { name: "procedure-closures", path: "/procedure/closures", as: "administrator" },
   { name: "reports", path: "/reports", as: "trustee" },
   { name: "report", path: "/reports/2017-18-Q2", as: "staff", of: "spso" },
   { name: "report-cases-behind", path: "/reports/2017-18-Q2/cases?figure=missed&row=S1", as: "staff", of: "spso" },

@@ -12,6 +12,8 @@ pub(crate) enum Area {
     Cases,
     Learning,
     Reports,
+    People,
+    Procedure,
     None,
 }
 
@@ -98,6 +100,12 @@ fn nav(who: &SignedIn, area: Area) -> Vec<NavItem> {
     }
     if may(Permission::Report) {
         items.push(item("Reports", "/reports", Area::Reports));
+    }
+    if may(Permission::Read) {
+        items.push(item("People", "/people", Area::People));
+    }
+    if may(Permission::Read) {
+        items.push(item("Procedure", "/procedure", Area::Procedure));
     }
     items
 }

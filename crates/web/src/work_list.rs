@@ -26,15 +26,17 @@ enum Tab {
     Unassigned,
     Due,
     Late,
+    Requests,
     Closed,
 }
 
-const TABS: [(Tab, &str, &str); 6] = [
+const TABS: [(Tab, &str, &str); 7] = [
     (Tab::Mine, "mine", "Mine"),
     (Tab::Open, "open", "All open"),
     (Tab::Unassigned, "unassigned", "Nobody's yet"),
     (Tab::Due, "due", "Due by tomorrow"),
     (Tab::Late, "late", "Late"),
+    (Tab::Requests, "requests", "Requests and remarks"),
     (Tab::Closed, "closed", "Closed"),
 ];
 
@@ -74,6 +76,8 @@ pub(crate) struct Line {
     pub(crate) next: String,
     pub(crate) due: Option<DueWords>,
     pub(crate) is_open: bool,
+    /// What else there is to know of it in a word or two.
+    pub(crate) tags: Vec<String>,
 }
 
 impl View for WorkList {
@@ -110,6 +114,7 @@ fn filter(visitor: &Visitor, tab: Tab) -> CaseFilter {
         Tab::Unassigned => CaseFilter { unassigned: true, ..open },
         Tab::Due => CaseFilter { due_by: Some(Instant::end_of(tomorrow, Zone::LONDON)), ..open },
         Tab::Late => CaseFilter { due_by: Some(visitor.now), ..open },
+        Tab::Requests => CaseFilter { counts: Some(false), ..open },
         Tab::Open | Tab::Closed => open,
     }
 }
@@ -215,6 +220,10 @@ fn empty(tab: Tab, filtered: bool, procedure: &Procedure) -> (String, String) {
             Tab::Unassigned => ("Everything has an owner".to_owned(), "What is logged and not handed over yet appears here.".to_owned()),
             Tab::Due => ("Nothing is due by tomorrow".to_owned(), "What is due today or tomorrow appears here, and what is late.".to_owned()),
             Tab::Late => ("Nothing is late".to_owned(), "What has passed its date appears here, the longest first.".to_owned()),
+            Tab::Requests => (
+                "No request or remark is open".to_owned(),
+                format!("What triage finds to be something else than a {} goes here, to the service it is for.", terms.case),
+            ),
             Tab::Closed => (format!("No {} is closed yet", terms.case), "What is closed is kept here and stays open to search.".to_owned()),
         }
     };
@@ -241,8 +250,19 @@ impl Line {
             next: line.next_label.clone().unwrap_or_default(),
             due: due.map(|due| due_words(due, visitor.now, &settings.calendar)),
             is_open: line.is_open,
+            tags: tags(line, visitor),
         }
     }
+}
+
+/// What it was found to be, where that is no failure; a service issue (R41); a repeat (R10); a duplicate.
+fn tags(line: &CaseLine, visitor: &Visitor) -> Vec<String> {
+    let class = line.triage_class.as_deref().filter(|_| !line.counts);
+    let class = class.and_then(|id| visitor.who.settings.procedure.as_ref()?.triage_class(id));
+    let issue = line.first_contact.then(|| "Service issue".to_owned());
+    let repeat = line.repeat_of.as_ref().map(|earlier| format!("Repeat of {earlier}"));
+    let merged = line.merged_into.as_ref().map(|other| format!("Merged into {other}"));
+    [class.map(|class| class.label.clone()), issue, repeat, merged].into_iter().flatten().collect()
 }
 
 /// A day's last instant stands for the day.

@@ -2,23 +2,29 @@
 
 mod actions;
 mod next;
+mod offers;
+mod points;
+mod related;
 mod sections;
 
 use askama::Template;
 use redress_app::CaseView;
-use redress_domain::procedure::ExternalBody;
 use redress_domain::time::long_date;
 
-use crate::answer::{Answer, View, case_path, shown};
-use crate::commands::FORMS;
+use crate::answer::{Answer, View, shown};
+use crate::components::Notice;
 use crate::extract::Path;
 use crate::layout::{Area, Page};
 use crate::visitor::Visitor;
 use crate::words::clock::{ClockCard, card};
 use crate::words::long_instant;
+use crate::words::notices::notices;
 use crate::words::sentences::{Teller, Told};
 use actions::ActionRow;
 use next::{NextPanel, Waiting};
+use offers::Offers;
+use points::PointRow;
+use related::{Body, Letter, Related};
 use sections::Section;
 
 #[derive(Template)]
@@ -33,15 +39,20 @@ struct CasePage {
     next: NextPanel,
     waiting: Vec<Waiting>,
     warnings: Vec<String>,
-    links: Vec<Link>,
+    notices: Vec<Notice>,
+    offers: Vec<Offers>,
     stages: Vec<StageMark>,
     about: Section,
     sections: Vec<Section>,
     clocks: Vec<ClockCard>,
+    points: Vec<PointRow>,
     actions: Vec<ActionRow>,
+    questions: Vec<ActionRow>,
+    related: Vec<Related>,
+    letters: Vec<Letter>,
     events: Vec<EventRow>,
     /// Where the person can go now that the procedure is exhausted (R15); empty before.
-    bodies: Vec<ExternalBody>,
+    bodies: Vec<Body>,
 }
 
 /// A form that is open to this person now.
@@ -92,33 +103,25 @@ fn page(view: &CaseView, visitor: &Visitor) -> CasePage {
         next: next::panel(view, visitor),
         waiting: next::waiting(view),
         warnings: view.warnings.clone(),
-        links: links(view),
+        notices: notices(view),
+        offers: offers::offers(view),
         stages: stages(view),
         about: sections::about(view),
         sections: sections::all(view),
         clocks: case.clocks.iter().rev().map(|clock| card(clock, procedure, &settings.calendar, visitor.now)).collect(),
-        actions: actions::rows(view, visitor),
+        points: points::rows(view),
+        actions: actions::actions(view, visitor),
+        questions: actions::questions(view, visitor),
+        related: related::cases(view),
+        letters: related::letters(view),
         events: events(view),
-        bodies: if exhausted(view) { procedure.external_bodies.clone() } else { Vec::new() },
+        bodies: related::bodies(view),
     }
 }
 
 /// What is said of a case without an owner.
 pub(crate) fn nobody(is_open: bool) -> &'static str {
     if is_open { "Nobody owns it yet" } else { "No owner" }
-}
-
-fn links(view: &CaseView) -> Vec<Link> {
-    let path = case_path(&view.case.reference);
-    let open = FORMS.into_iter().filter(|form| view.offered.contains(&form.kind));
-    open.map(|form| Link { href: format!("{path}/{}", form.slug), label: (form.title)(view) }).collect()
-}
-
-/// The procedure is exhausted when its last stage is closed, and not before (R15, R105).
-fn exhausted(view: &CaseView) -> bool {
-    let stage =
-        view.case.current().and_then(|handling| handling.stage.as_deref()).and_then(|id| view.procedure.stage(id));
-    !view.case.is_open() && stage.is_some_and(|stage| view.procedure.is_last_stage(stage))
 }
 
 fn stages(view: &CaseView) -> Vec<StageMark> {

@@ -3,13 +3,14 @@
 use redress_domain::case::{Command, CommandKind};
 use redress_domain::procedure::StepKind;
 
-use super::{CommandForm, on_today};
+use super::{CommandForm, Purpose, on_today};
 use crate::components::{Block, Note};
 use crate::flash::Flash;
 
 pub(super) const CLOSURE: CommandForm = CommandForm {
     slug: "closure",
     kind: CommandKind::Close,
+    purpose: Purpose::Closing,
     step: Some(StepKind::Close),
     title: |view| format!("Close the {}", view.procedure.terms.case),
     button: "Close it",

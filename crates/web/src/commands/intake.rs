@@ -3,7 +3,7 @@
 use redress_domain::case::{Command, CommandKind};
 use redress_domain::procedure::StepKind;
 
-use super::{Ask, Asked, CommandForm};
+use super::{Ask, Asked, CommandForm, Purpose};
 use crate::components::{Block, Item};
 use crate::flash::Flash;
 use crate::forms::{Filling, Read, Typed, ask_first_contact_agreement, read_agreement};
@@ -13,6 +13,7 @@ use redress_app::CaseView;
 pub(super) const TRIAGE: CommandForm = CommandForm {
     slug: "triage",
     kind: CommandKind::Triage,
+    purpose: Purpose::Matter,
     step: Some(StepKind::Triage),
     title: |view| {
         if view.case.triage.is_some() { "Triage it again".to_owned() } else { "Triage: what is it?".to_owned() }
@@ -43,6 +44,7 @@ fn read_triage(_: &Ask<'_>, mut read: Read<'_>) -> Asked {
 pub(super) const FIRST_CONTACT: CommandForm = CommandForm {
     slug: "first-contact",
     kind: CommandKind::SettleAtFirstContact,
+    purpose: Purpose::Matter,
     step: Some(StepKind::FirstContact),
     title: settle_title,
     button: "Record that it is put right",

@@ -3,7 +3,7 @@
 use redress_domain::case::{Command, CommandKind, CompleteLearning, PlanStep};
 use redress_domain::procedure::StepKind;
 
-use super::{Ask, Asked, CommandForm};
+use super::{Ask, Asked, CommandForm, Purpose};
 use crate::components::{Block, Item};
 use crate::flash::Flash;
 use crate::forms::{Filling, Read, Typed};
@@ -11,6 +11,7 @@ use crate::forms::{Filling, Read, Typed};
 pub(super) const LEARNING: CommandForm = CommandForm {
     slug: "learning",
     kind: CommandKind::CompleteLearning,
+    purpose: Purpose::Closing,
     step: Some(StepKind::Learn),
     title: |_| "Complete the learning record".to_owned(),
     button: "Complete the record",

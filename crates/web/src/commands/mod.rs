@@ -1,41 +1,62 @@
 //! The commands a person can give on a case: each is a form on a page of its own, all under one table.
 
+mod behaviour;
+mod board;
+mod choosing;
 mod closing;
+mod conflict;
+mod considered;
 mod contact;
 mod decision;
+mod ending;
 mod escalation;
 mod handover;
+mod information;
 mod intake;
 mod learning;
+mod letters;
+mod other_cases;
+mod outside;
 mod page;
+mod panel;
+mod people;
 mod plan;
+mod points;
+mod remedy;
+mod reply;
+mod review;
+mod time;
+mod version;
 
 use redress_app::CaseView;
-use redress_domain::case::{Command, CommandKind, FieldError};
-use redress_domain::procedure::{Part, StepKind};
+use redress_domain::case::{Action, Command, CommandKind, FieldError, Handling, Point};
+use redress_domain::procedure::{Part, Stage, StepKind};
 
 use crate::components::Block;
 use crate::flash::Flash;
 use crate::forms::{Filling, Read, Typed};
 use crate::visitor::Visitor;
 
-pub(crate) use decision::{ask_compensation, code_items, read_compensation};
-pub(crate) use handover::{choice_of, customer_told};
+pub(crate) use choosing::{choice_of, customer_told};
+pub(crate) use decision::code_items;
 pub(crate) use learning::service_area;
-pub(crate) use page::{ask, ask_completion, carry_out, complete};
+pub(crate) use outside::scope;
+pub(crate) use page::{ask, ask_numbered, carry_out, carry_out_numbered};
+pub(crate) use people::{ask_adjustments, ask_representative, read_adjustments, read_representative};
+pub(crate) use remedy::{ask_compensation, read_compensation};
 
 /// What a form is asked for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Ask<'a> {
     pub(crate) view: &'a CaseView,
     pub(crate) visitor: &'a Visitor,
-    /// Number of the action that is done, for its own form.
-    pub(crate) action: Option<u32>,
+    /// Number of the action or the point that the form is about, where it is about one.
+    pub(crate) number: Option<u32>,
 }
 
-impl Ask<'_> {
+impl<'a> Ask<'a> {
     /// The procedure's word for the one who complains.
-    pub(crate) fn person(&self) -> &str {
+    pub(crate) fn person(&self) -> &'a str {
         &self.view.procedure.terms.person
     }
 
@@ -44,21 +65,50 @@ impl Ask<'_> {
     }
 
     /// The part of the procedure that tells how (R3).
-    pub(crate) fn part(&self, step: StepKind) -> Option<&Part> {
-        let stage = self.view.case.current()?.stage.as_deref()?;
-        let step = self.view.procedure.step(self.view.procedure.stage(stage)?, step)?;
+    pub(crate) fn part(&self, step: StepKind) -> Option<&'a Part> {
+        let step = self.view.procedure.step(self.stage()?, step)?;
         self.view.procedure.part(&step.part)
+    }
+
+    fn handling(&self) -> Option<&'a Handling> {
+        self.view.case.current()
+    }
+
+    fn stage(&self) -> Option<&'a Stage> {
+        self.view.procedure.stage(self.handling()?.stage.as_deref()?)
+    }
+
+    fn action(&self) -> Option<&'a Action> {
+        self.view.case.actions.iter().find(|action| Some(action.number) == self.number)
+    }
+
+    fn point(&self) -> Option<&'a Point> {
+        self.view.case.points.iter().find(|point| Some(point.number) == self.number)
     }
 }
 
 /// What a form that was read asks to be done.
 pub(crate) type Asked = Result<Command, Vec<FieldError>>;
 
+/// Under which heading the case page offers a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Done every day: it needs no heading.
+    Everyday,
+    Person,
+    Matter,
+    Time,
+    Review,
+    OtherCases,
+    Closing,
+}
+
 /// A form by which one command is given.
 pub(crate) struct CommandForm {
     /// Last part of its address, the same as in the API.
     pub(crate) slug: &'static str,
     pub(crate) kind: CommandKind,
+    pub(crate) purpose: Purpose,
     /// The step of the procedure it belongs to.
     pub(crate) step: Option<StepKind>,
     /// Heading of its page and text of the link to it.
@@ -71,32 +121,99 @@ pub(crate) struct CommandForm {
     pub(crate) done: Flash,
 }
 
-/// Every form, in the order the case page offers them. Actions are completed one by one, each at its own address.
-pub(crate) const FORMS: [&CommandForm; 16] = [
+/// Every form about the case as a whole, in the order the case page offers them.
+pub(crate) const FORMS: [&CommandForm; 49] = [
     &intake::TRIAGE,
     &intake::FIRST_CONTACT,
     &handover::HANDOVER,
     &escalation::ACKNOWLEDGEMENT,
     &contact::CONTACTS,
     &plan::PROMISES,
-    &plan::PLAN,
-    &contact::WRITTEN_REPLY,
-    &decision::COMPENSATION,
-    &decision::DECISION,
-    &contact::REPLY,
-    &closing::CLOSURE,
-    &escalation::EXTENSION,
-    &escalation::ESCALATION,
-    &learning::LEARNING,
     &contact::NOTES,
+    &time::UPDATES,
+    &reply::WRITTEN_REPLY,
+    &reply::REPLY,
+    &letters::LETTERS,
+    &remedy::APOLOGIES,
+    &people::REPRESENTATIVE,
+    &people::CONSENT,
+    &people::ADJUSTMENTS,
+    &people::SAFETY_NOTE,
+    &behaviour::WARNINGS,
+    &behaviour::LIMITS,
+    &behaviour::LIMIT_REVIEW,
+    &points::POINTS,
+    &information::INFORMATION,
+    &plan::PLAN,
+    &conflict::SUBJECTS,
+    &conflict::SUBJECT_CLEARANCES,
+    &conflict::INTERESTS,
+    &conflict::STAFF_MATTERS,
+    &version::PROCEDURE_VERSION,
+    &time::EXTENSION,
+    &time::PAUSE,
+    &time::RESUMPTION,
+    &review::FILTER,
+    &panel::PANEL,
+    &review::PANEL_DECISIONS,
+    &board::REFERRAL,
+    &board::DECISION,
+    &other_cases::LINKS,
+    &other_cases::MERGE,
+    &other_cases::JOINT,
+    &remedy::COMPENSATION,
+    &remedy::PAYMENTS,
+    &decision::DECISION,
+    &reply::CONFIRMATION,
+    &closing::CLOSURE,
+    &ending::WITHDRAWAL,
+    &escalation::ESCALATION,
+    &ending::REOPENING,
+    &outside::REFERRAL,
+    &outside::DECISION,
+    &learning::LEARNING,
 ];
+
+/// Forms about one thing of a case, each at an address of its own: `actions/3/completion`, `points/1/decision`.
+pub(crate) const NUMBERED: [(Numbered, &CommandForm); 5] = [
+    (Numbered::Action, &plan::COMPLETION),
+    (Numbered::Action, &plan::MOVE),
+    (Numbered::Question, &information::CHASE),
+    (Numbered::Question, &information::ANSWER),
+    (Numbered::Point, &points::DECISION),
+];
+
+/// What a numbered form is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Numbered {
+    /// A promise, a step of the plan, a preventive action.
+    Action,
+    /// A question to somebody; it is numbered among the actions (R52).
+    Question,
+    Point,
+}
+
+impl Numbered {
+    /// The list it is addressed under.
+    pub(crate) fn list(self) -> &'static str {
+        match self {
+            Self::Action | Self::Question => "actions",
+            Self::Point => "points",
+        }
+    }
+}
 
 /// The form at an address.
 pub(crate) fn find(slug: &str) -> Option<&'static CommandForm> {
     FORMS.into_iter().find(|form| form.slug == slug)
 }
 
-/// The form of a command, but for the completion of an action.
+/// The form about one thing of a list.
+pub(crate) fn find_numbered(list: &str, slug: &str) -> Option<(Numbered, &'static CommandForm)> {
+    NUMBERED.into_iter().find(|(of, form)| of.list() == list && form.slug == slug)
+}
+
+/// The form of a command that is about the case as a whole.
 pub(crate) fn of_kind(kind: CommandKind) -> Option<&'static CommandForm> {
     FORMS.into_iter().find(|form| form.kind == kind)
 }
@@ -114,4 +231,20 @@ fn on_today(ask: &Ask<'_>) -> Typed {
 /// A form whose field `at` begins with now.
 fn at_now(ask: &Ask<'_>) -> Typed {
     Typed::default().with_instant("at", ask.visitor.now)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_command_has_one_form_and_every_form_an_address_of_its_own() {
+        let numbered = NUMBERED.iter().map(|(of, form)| (format!("{}/{}", of.list(), form.slug), form.kind));
+        let forms = FORMS.iter().map(|form| (form.slug.to_owned(), form.kind)).chain(numbered);
+        let (addresses, kinds): (BTreeSet<String>, BTreeSet<CommandKind>) = forms.unzip();
+        assert_eq!(kinds, CommandKind::ALL.into_iter().collect());
+        assert_eq!(addresses.len(), CommandKind::ALL.len());
+    }
 }

@@ -3,18 +3,19 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use redress_app::AppError;
-use redress_domain::case::{Command, CommandKind, FieldError, Recorded};
+use redress_app::{AppError, CaseView};
+use redress_domain::case::{ActionKind, Command, FieldError, Recorded};
 use redress_domain::procedure::Part;
 use redress_http_kit::fault::status_of;
 
-use super::{Ask, CommandForm, find, plan};
+use super::{Ask, CommandForm, Numbered, find, find_numbered};
 use crate::answer::{Answer, Failed, View, case_path, done, shown, shown_as};
 use crate::components::{Block, ErrorSummary};
 use crate::error_pages;
 use crate::extract::Path;
 use crate::forms::{Filling, Read, Typed};
 use crate::layout::{Area, Page};
+use crate::procedure::{PartLink, part_link};
 use crate::state::Web;
 use crate::visitor::{Submitted, Visitor};
 use crate::words::sentences::Teller;
@@ -36,6 +37,7 @@ struct CommandPage {
     version: u64,
     form_token: String,
     part: Option<Part>,
+    part_link: Option<PartLink>,
 }
 
 impl View for CommandPage {
@@ -50,9 +52,13 @@ pub(crate) async fn ask(visitor: Visitor, Path((reference, slug)): Path<(String,
     show(&visitor, form, &reference, None).await
 }
 
-/// Shows the form by which an action is recorded as done.
-pub(crate) async fn ask_completion(visitor: Visitor, Path((reference, number)): Path<(String, u32)>) -> Answer {
-    show(&visitor, &plan::COMPLETION, &reference, Some(number)).await
+/// Shows the form about one action or point of a case.
+pub(crate) async fn ask_numbered(
+    visitor: Visitor,
+    Path((reference, list, number, slug)): Path<(String, String, u32, String)>,
+) -> Answer {
+    let (of, form) = numbered_at(&visitor, &list, &slug)?;
+    show(&visitor, form, &reference, Some((of, number))).await
 }
 
 /// Carries out the command of a form.
@@ -65,25 +71,27 @@ pub(crate) async fn carry_out(
     act(&web, form, &reference, None, submitted).await
 }
 
-/// Records an action as done.
-pub(crate) async fn complete(
+/// Carries out the command of a form about one action or point.
+pub(crate) async fn carry_out_numbered(
     State(web): State<Web>,
-    Path((reference, number)): Path<(String, u32)>,
+    Path((reference, list, number, slug)): Path<(String, String, u32, String)>,
     submitted: Submitted,
 ) -> Answer {
-    act(&web, &plan::COMPLETION, &reference, Some(number), submitted).await
+    let (of, form) = numbered_at(&submitted.visitor, &list, &slug)?;
+    act(&web, form, &reference, Some((of, number)), submitted).await
 }
 
 fn form_at(visitor: &Visitor, slug: &str) -> Result<&'static CommandForm, Failed> {
     find(slug).ok_or_else(|| visitor.failed(&AppError::NotFound { what: "page" }))
 }
 
-async fn show(visitor: &Visitor, form: &CommandForm, reference: &str, action: Option<u32>) -> Answer {
+fn numbered_at(visitor: &Visitor, list: &str, slug: &str) -> Result<(Numbered, &'static CommandForm), Failed> {
+    find_numbered(list, slug).ok_or_else(|| visitor.failed(&AppError::NotFound { what: "page" }))
+}
+
+async fn show(visitor: &Visitor, form: &CommandForm, reference: &str, about: Option<(Numbered, u32)>) -> Answer {
     let view = visitor.app().case(&visitor.who.actor, reference).await.map_err(|error| visitor.failed(&error))?;
-    let ask = Ask { view: &view, visitor, action };
-    if form.kind == CommandKind::CompleteAction && !view.case.actions.iter().any(|one| Some(one.number) == action) {
-        return Err(visitor.failed(&AppError::NotFound { what: "action" }));
-    }
+    let ask = ask_about(&view, visitor, about)?;
     if !view.offered.contains(&form.kind) {
         let why = "As the case stands now this is not open to you. Its page says what comes next, and for whom.";
         return Err(error_pages::refused(visitor.page(Area::Cases, ""), StatusCode::CONFLICT, why));
@@ -91,10 +99,31 @@ async fn show(visitor: &Visitor, form: &CommandForm, reference: &str, action: Op
     Ok(shown(&page(form, &ask, &(form.begin)(&ask), &[], &[])))
 }
 
-async fn act(web: &Web, form: &CommandForm, reference: &str, action: Option<u32>, submitted: Submitted) -> Answer {
+/// What a form is about, which has to be there.
+fn ask_about<'a>(view: &'a CaseView, visitor: &'a Visitor, about: Option<(Numbered, u32)>) -> Result<Ask<'a>, Failed> {
+    let Some((of, number)) = about else { return Ok(Ask { view, visitor, number: None }) };
+    let mut actions = view.case.actions.iter();
+    let exists = match of {
+        Numbered::Point => view.case.points.iter().any(|point| point.number == number),
+        Numbered::Action => actions.any(|action| action.number == number && action.kind != ActionKind::Information),
+        Numbered::Question => actions.any(|action| action.number == number && action.kind == ActionKind::Information),
+    };
+    if exists {
+        return Ok(Ask { view, visitor, number: Some(number) });
+    }
+    Err(visitor.failed(&AppError::NotFound { what: "page" }))
+}
+
+async fn act(
+    web: &Web,
+    form: &CommandForm,
+    reference: &str,
+    about: Option<(Numbered, u32)>,
+    submitted: Submitted,
+) -> Answer {
     let (key, visitor, typed) = (submitted.key(), &submitted.visitor, &submitted.typed);
     let view = visitor.app().case(&visitor.who.actor, reference).await.map_err(|error| visitor.failed(&error))?;
-    let ask = Ask { view: &view, visitor, action };
+    let ask = ask_about(&view, visitor, about)?;
     if !typed.is_empty("another") {
         return Ok(shown(&page(form, &ask, typed, &[], &[])));
     }
@@ -103,8 +132,9 @@ async fn act(web: &Web, form: &CommandForm, reference: &str, action: Option<u32>
         Err(errors) => return Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, form, &ask, typed, &errors)),
     };
     let expect = typed.get("version").parse().ok();
+    let after = after(&command, visitor, reference);
     match web.http.app.execute(&visitor.who.actor, reference, vec![command], expect, key).await {
-        Ok(_) => Ok(done(&case_path(reference), form.done)),
+        Ok(_) => Ok(done(&after, form.done)),
         Err(AppError::Invalid(errors)) => Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, form, &ask, typed, &errors)),
         Err(AppError::Stale { since, .. }) => Ok(moved_on(form, &ask, typed, &since)),
         Err(error @ (AppError::Refused(_) | AppError::KeyReused)) => {
@@ -112,6 +142,14 @@ async fn act(web: &Web, form: &CommandForm, reference: &str, action: Option<u32>
             Ok(refused(status_of(&error), form, &ask, typed, &[told]))
         }
         Err(error) => Err(visitor.failed(&error)),
+    }
+}
+
+/// Where it goes on: whoever says that it is about themselves sees it no longer.
+fn after(command: &Command, visitor: &Visitor, reference: &str) -> String {
+    match command {
+        Command::NameSubject { who, .. } if *who == visitor.who.staff.id => "/cases".to_owned(),
+        _ => case_path(reference),
     }
 }
 
@@ -135,6 +173,7 @@ fn page(form: &CommandForm, ask: &Ask<'_>, typed: &Typed, errors: &[FieldError],
     let blocks = (form.blocks)(ask, &Filling { typed, errors });
     let heading = (form.title)(view);
     let teller = Teller { procedure: &view.procedure, staffing: &view.settings.staffing, case };
+    let part = form.step.and_then(|step| ask.part(step));
     CommandPage {
         page: ask.visitor.page(Area::Cases, format!("{heading} - {}", case.reference)).with_errors(errors),
         back: case_path(&case.reference),
@@ -148,6 +187,7 @@ fn page(form: &CommandForm, ask: &Ask<'_>, typed: &Typed, errors: &[FieldError],
         button: form.button,
         version: case.version,
         form_token: ask.visitor.web.form_token(),
-        part: form.step.and_then(|step| ask.part(step)).cloned(),
+        part_link: part.map(|part| part_link(&view.procedure, part)),
+        part: part.cloned(),
     }
 }

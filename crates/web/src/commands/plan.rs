@@ -3,10 +3,9 @@
 use redress_domain::calendar::DayOne;
 use redress_domain::case::{Command, CommandKind, PlanStep};
 use redress_domain::procedure::StepKind;
-use redress_domain::staff::UserId;
 use redress_domain::time::long_date;
 
-use super::{Ask, Asked, CommandForm, empty, on_today};
+use super::{Ask, Asked, CommandForm, Purpose, empty, on_today};
 use crate::components::{Another, Block, Group, Note};
 use crate::flash::Flash;
 use crate::forms::{Filling, Read, Typed, ask_agreement, read_agreement};
@@ -19,6 +18,7 @@ const ROWS_LIMIT: usize = 30;
 pub(super) const PROMISES: CommandForm = CommandForm {
     slug: "promises",
     kind: CommandKind::MakePromise,
+    purpose: Purpose::Everyday,
     step: Some(StepKind::Contact),
     title: |view| format!("Record a promise to the {}", view.procedure.terms.person),
     button: "Record the promise",
@@ -27,12 +27,16 @@ pub(super) const PROMISES: CommandForm = CommandForm {
         vec![
             fill.line("what", "What was promised?").hint("For example: ring back with the dates").into(),
             fill.when("due_on", "By when?").time_optional().into(),
+            fill.tick("appointment", "Is it an appointment?", "Yes, somebody comes or meets them then")
+                .hint("It is done when it has taken place, not when it is booked.")
+                .into(),
         ]
     },
     read: |_, mut read| {
         let what = read.required("what", "Enter what was promised.");
         let due = read.due("due_on", "Enter the day it was promised for.");
-        let command = what.zip(due).map(|(what, due)| Command::MakePromise { what, due });
+        let appointment = read.ticked("appointment");
+        let command = what.zip(due).map(|(what, due)| Command::MakePromise { what, due, appointment });
         read.finish(command)
     },
     done: Flash::Promised,
@@ -42,6 +46,7 @@ pub(super) const PROMISES: CommandForm = CommandForm {
 pub(super) const PLAN: CommandForm = CommandForm {
     slug: "plan",
     kind: CommandKind::AgreePlan,
+    purpose: Purpose::Matter,
     step: Some(StepKind::Plan),
     title: |view| {
         let agreed = view.case.current().is_some_and(|handling| handling.plan_agreed);
@@ -126,32 +131,59 @@ fn read_plan(ask: &Ask<'_>, mut read: Read<'_>) -> Asked {
 pub(super) const COMPLETION: CommandForm = CommandForm {
     slug: "completion",
     kind: CommandKind::CompleteAction,
+    purpose: Purpose::Matter,
     step: Some(StepKind::Plan),
     title: |_| "Record an action as done".to_owned(),
     button: "Record it as done",
     begin: on_today,
     blocks: |ask, fill| {
-        let action = ask.view.case.actions.iter().find(|action| Some(action.number) == ask.action);
-        let what = action.map_or_else(String::new, |action| {
-            format!("{} - {}, due {}.", action.what, owner(ask, &action.owner), crate::words::long_due(action.due))
-        });
-        vec![
-            Note { text: what }.into(),
-            fill.date("on", "On what day was it done?")
-                .hint("An appointment is done when it has taken place, not when it is booked.")
-                .into(),
-            fill.area("note", "Note (optional)").with_rows(3).into(),
-        ]
+        let date = match ask.action().is_some_and(|action| action.appointment) {
+            true => fill.date("on", "On what day did it take place?").hint(
+                "It is done when it has taken place, not when it is booked. If it was rearranged, move it instead.",
+            ),
+            false => fill.date("on", "On what day was it done?"),
+        };
+        vec![what(ask).into(), date.into(), fill.area("note", "Note (optional)").with_rows(3).into()]
     },
     read: |ask, mut read| {
         let on = read.date("on", "Enter the day on which it was done.");
         let note = read.optional("note");
-        let command = on.zip(ask.action).map(|(on, number)| Command::CompleteAction { number, on, note });
+        let command = on.zip(ask.number).map(|(on, number)| Command::CompleteAction { number, on, note });
         read.finish(command)
     },
     done: Flash::ActionDone,
 };
 
-fn owner<'a>(ask: &'a Ask<'_>, id: &'a UserId) -> &'a str {
-    ask.view.settings.staffing.name(id)
+/// It gets another date (R37).
+pub(super) const MOVE: CommandForm = CommandForm {
+    slug: "move",
+    kind: CommandKind::MoveAction,
+    purpose: Purpose::Matter,
+    step: None,
+    title: |_| "Move an action to another date".to_owned(),
+    button: "Move it",
+    begin: empty,
+    blocks: |ask, fill| {
+        vec![
+            what(ask).into(),
+            fill.when("due_on", "To when?").time_optional().into(),
+            fill.area("reason", "Why is it moved?").with_rows(3).into(),
+        ]
+    },
+    read: |ask, mut read| {
+        let to = read.due("due_on", "Enter the day to move it to.");
+        let reason = read.required("reason", "Enter why it is moved.");
+        let command = (|| Some(Command::MoveAction { number: ask.number?, to: to?, reason: reason? }))();
+        read.finish(command)
+    },
+    done: Flash::ActionMoved,
+};
+
+/// The action a form is about, with owner and date.
+fn what(ask: &Ask<'_>) -> Note {
+    let text = ask.action().map(|action| {
+        let owner = ask.view.settings.staffing.name(&action.owner);
+        format!("{} - {owner}, due {}.", action.what, crate::words::long_due(action.due))
+    });
+    Note { text: text.unwrap_or_default() }
 }

@@ -5,6 +5,7 @@ mod choice;
 mod errors;
 mod field;
 mod group;
+mod notice;
 mod table;
 mod when;
 
@@ -17,6 +18,7 @@ pub(crate) use choice::{Choice, Item};
 pub(crate) use errors::ErrorSummary;
 pub(crate) use field::{Control, Field};
 pub(crate) use group::{Group, Note};
+pub(crate) use notice::{Notice, Reasons};
 pub(crate) use table::{Cell, Row, Table};
 pub(crate) use when::When;
 
@@ -28,6 +30,8 @@ pub(crate) enum Block {
     When(When),
     Group(Group),
     Note(Note),
+    Notice(Notice),
+    Reasons(Reasons),
     Another(Another),
 }
 
@@ -39,6 +43,8 @@ impl fmt::Display for Block {
             Self::When(part) => part.fmt(f),
             Self::Group(part) => part.fmt(f),
             Self::Note(part) => part.fmt(f),
+            Self::Notice(part) => part.fmt(f),
+            Self::Reasons(part) => part.fmt(f),
             Self::Another(part) => part.fmt(f),
         }
     }
@@ -58,7 +64,7 @@ impl Block {
                 std::iter::once(choice.name.as_str()).chain(inner).collect()
             }
             Self::Group(group) => group.blocks.iter().flat_map(Self::names).collect(),
-            Self::Note(_) | Self::Another(_) => Vec::new(),
+            Self::Note(_) | Self::Notice(_) | Self::Reasons(_) | Self::Another(_) => Vec::new(),
         }
     }
 }

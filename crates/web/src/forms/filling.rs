@@ -1,7 +1,7 @@
 //! Asking again: fields that hold what was typed, each with its own error beside it.
 
 use redress_domain::case::FieldError;
-use redress_domain::procedure::Means;
+use redress_domain::procedure::{Label, Means};
 use redress_domain::staff::Staffing;
 use redress_domain::words::Word;
 
@@ -64,6 +64,21 @@ impl Filling<'_> {
         self.select(name, label, "Choose somebody", people)
     }
 
+    /// Yes or no.
+    pub(crate) fn yes_no(&self, name: &str, legend: impl Into<String>) -> Choice {
+        self.radios(name, legend, vec![Item::new("yes", "Yes"), Item::new("no", "No")]).inline()
+    }
+
+    /// One box to tick, with the question above it.
+    pub(crate) fn tick(&self, name: &str, legend: impl Into<String>, label: impl Into<String>) -> Choice {
+        self.checkboxes(name, legend, vec![Item::new("yes", label)])
+    }
+
+    /// The means by which the person is told, spoken with or written to.
+    pub(crate) fn means(&self, name: &str, label: impl Into<String>) -> Field {
+        self.select(name, label, "Choose how", means_items())
+    }
+
     pub(crate) fn radios(&self, name: &str, legend: impl Into<String>, items: Vec<Item>) -> Choice {
         self.choice(name, legend.into(), items, false)
     }
@@ -100,6 +115,11 @@ impl Filling<'_> {
 /// Every word of a closed vocabulary as an answer.
 pub(crate) fn words_items<W: Word>() -> Vec<Item> {
     W::ALL.iter().map(|word| Item::new(word.id(), word.label())).collect()
+}
+
+/// One of the procedure's lists as answers.
+pub(crate) fn label_items(labels: &[Label]) -> Vec<Item> {
+    labels.iter().map(|label| Item::new(&label.id, &label.label)).collect()
 }
 
 /// The means of contact as answers.

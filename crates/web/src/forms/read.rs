@@ -7,6 +7,7 @@ use redress_domain::time::{Date, Instant, Zone, parse_date, parse_local};
 use redress_domain::words::Word;
 
 use super::Typed;
+use super::pence::pence_of;
 
 /// Reads the fields of one form. Fields that are empty but needed, and those that make no sense, become errors;
 /// whether the rules allow what they say is for the domain.
@@ -49,6 +50,34 @@ impl<'a> Read<'a> {
             self.refuse(name, "required", message);
         }
         word
+    }
+
+    /// Yes or no, which has to be answered.
+    pub(crate) fn yes_no(&mut self, name: &str, message: &str) -> Option<bool> {
+        let answer = self.optional_yes_no(name);
+        if answer.is_none() {
+            self.refuse(name, "required", message);
+        }
+        answer
+    }
+
+    /// Yes or no, where it may be left open.
+    pub(crate) fn optional_yes_no(&self, name: &str) -> Option<bool> {
+        match self.typed.get(name) {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Whether a box was ticked.
+    pub(crate) fn ticked(&self, name: &str) -> bool {
+        self.typed.is(name, "yes")
+    }
+
+    /// Everything that was chosen of a list.
+    pub(crate) fn chosen(&self, name: &str) -> Vec<String> {
+        self.typed.all(name).filter(|id| !id.is_empty()).map(str::to_owned).collect()
     }
 
     /// By what means, where it may be left out: nothing chosen is `None` inside.
@@ -96,6 +125,11 @@ impl<'a> Read<'a> {
         self.required(name, message).map(UserId::new)
     }
 
+    /// Somebody who works here, where it may be left out.
+    pub(crate) fn optional_person(&self, name: &str) -> Option<UserId> {
+        self.optional(name).map(UserId::new)
+    }
+
     /// An amount in pounds, as `12`, `12.5`, `12.50` or `£1,200.00`, in pence.
     pub(crate) fn pence(&mut self, name: &str) -> Option<u64> {
         let text = self.typed.get(name);
@@ -132,63 +166,5 @@ impl<'a> Read<'a> {
         parsed
             .map_err(|_| self.refuse(name, "not-a-time", "Enter the time as hours and minutes, for example 14:20."))
             .ok()
-    }
-}
-
-fn pence_of(text: &str) -> Option<u64> {
-    let plain = text.trim().trim_start_matches('£');
-    let (pounds, pence) = plain.split_once('.').unwrap_or((plain, ""));
-    // A comma parts thousands and nothing else: `12,50` may be meant as £12.50 and must not become £1,250.
-    let mut groups = pounds.split(',');
-    if groups.next().is_some_and(str::is_empty) || groups.any(|group| group.len() != 3) {
-        return None;
-    }
-    let pounds = pounds.replace(',', "");
-    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
-    if pounds.is_empty() || pence.len() > 2 || !digits(&pounds) || !digits(pence) {
-        return None;
-    }
-    let pence: u64 = format!("{pence:0<2}").parse().ok()?;
-    pounds.parse::<u64>().ok()?.checked_mul(100)?.checked_add(pence)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::pence_of;
-
-    #[test]
-    fn money_is_read_in_pounds_and_kept_in_pence() {
-        for (text, pence) in [
-            ("25", 2_500),
-            ("12.5", 1_250),
-            ("12.05", 1_205),
-            ("£1,200.00", 120_000),
-            ("1,250", 125_000),
-            ("1,250.50", 125_050),
-            ("0.01", 1),
-        ] {
-            assert_eq!(pence_of(text), Some(pence), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_amount_is_refused() {
-        for text in [
-            "12,50",
-            "1,2",
-            ",250",
-            "1,250,",
-            "1.250,50",
-            "",
-            ".",
-            "-5",
-            "1.234",
-            "12p",
-            "1e3",
-            "99999999999999999999",
-            "½",
-        ] {
-            assert_eq!(pence_of(text), None, "{text}");
-        }
     }
 }

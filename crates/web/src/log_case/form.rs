@@ -6,8 +6,10 @@ use redress_domain::procedure::{Guard, IntakeField, Procedure, Route, Stage};
 use redress_domain::register::BroughtBy;
 use redress_domain::words::Word;
 
-use crate::commands::{ask_compensation, choice_of, code_items, customer_told, service_area};
-use crate::components::{Block, Group, Item};
+use crate::commands::{
+    ask_adjustments, ask_compensation, ask_representative, choice_of, code_items, customer_told, service_area,
+};
+use crate::components::{Block, Choice, Group, Item};
 use crate::forms::{Filling, ask_first_contact_agreement, words_items};
 use crate::visitor::Visitor;
 
@@ -16,7 +18,7 @@ pub(super) fn blocks(visitor: &Visitor, procedure: &Procedure, fill: &Filling<'_
     vec![
         arrival(procedure, fill).into(),
         who(procedure, fill).into(),
-        what(procedure, fill).into(),
+        what(visitor, procedure, fill).into(),
         triage(procedure, fill).into(),
         now(visitor, procedure, fill).into(),
     ]
@@ -40,44 +42,34 @@ fn arrival(procedure: &Procedure, fill: &Filling<'_>) -> Group {
 
 fn who(procedure: &Procedure, fill: &Filling<'_>) -> Group {
     let person = &procedure.terms.person;
-    let representative = vec![
-        fill.line("representative_name", "Name of the representative").into(),
-        fill.line("representative_relation", format!("How do they stand to the {person}?"))
-            .hint("For example: daughter, support worker")
-            .into(),
-        fill.line("representative_authority", "What their authority rests on (optional)").into(),
-        fill.line("representative_phone", "Phone of the representative (optional)")
-            .of_kind("tel", None)
-            .wide("govuk-input--width-20")
-            .into(),
-        fill.line("representative_email", "Email of the representative (optional)").of_kind("email", None).into(),
-    ];
     let mut items = vec![
         Item::new(BroughtBy::Complainant.id(), format!("The {person}")),
         Item::new(BroughtBy::Representative.id(), format!("Somebody who acts for the {person}"))
-            .reveals(representative),
+            .reveals(ask_representative(fill, person)),
     ];
     if procedure.intake.anonymous {
         let hint = "It is looked into like any other. Leave the names below empty.";
         items.push(Item::new(BroughtBy::Anonymous.id(), "Anonymous").hint(hint));
     }
     let required = procedure.intake.required_fields.contains(&IntakeField::Complainant);
-    Group::new(
-        "Who brings it",
-        vec![
-            fill.radios("brought_by", "Who brings it?", items).small().into(),
-            fill.line("complainant_name", label(&format!("Name of the {person}"), required)).into(),
-            fill.line("complainant_phone", "Phone (optional)")
-                .of_kind("tel", None)
-                .wide("govuk-input--width-20")
-                .into(),
-            fill.line("complainant_email", "Email (optional)").of_kind("email", None).into(),
-            fill.area("complainant_address", "Address (optional)").with_rows(2).into(),
-        ],
-    )
+    let mut blocks: Vec<Block> = vec![
+        fill.radios("brought_by", "Who brings it?", items).small().into(),
+        fill.line("complainant_name", label(&format!("Name of the {person}"), required)).into(),
+        fill.line("complainant_phone", "Phone (optional)").of_kind("tel", None).wide("govuk-input--width-20").into(),
+        fill.line("complainant_email", "Email (optional)").of_kind("email", None).into(),
+        fill.area("complainant_address", "Address (optional)").with_rows(2).into(),
+    ];
+    let adjustments = ask_adjustments(fill, procedure);
+    if !adjustments.is_empty() {
+        let needs = vec![Item::new("yes", "Yes").reveals(adjustments)];
+        let legend = format!("Does the {person} need anything to deal with us?");
+        let hint = "It shows at every contact, and changes letters.";
+        blocks.push(fill.checkboxes("needs", legend, needs).hint(hint).small().into());
+    }
+    Group::new("Who brings it", blocks)
 }
 
-fn what(procedure: &Procedure, fill: &Filling<'_>) -> Group {
+fn what(visitor: &Visitor, procedure: &Procedure, fill: &Filling<'_>) -> Group {
     let required = |field| procedure.intake.required_fields.contains(&field);
     let why = fill.line("understanding_why", "Why not?");
     let understanding = vec![
@@ -91,6 +83,7 @@ fn what(procedure: &Procedure, fill: &Filling<'_>) -> Group {
             .hint("Leave it empty where they do not say.")
             .with_rows(3)
             .into(),
+        fill.date("happened_on", "On what day did it happen? (optional)").into(),
         fill.radios("understanding", "Did you say back what you understood?", understanding).small().into(),
         fill.radios("failed_test", "Which test failed, as they see it? (optional)", words_items::<FailedTest>())
             .small()
@@ -102,7 +95,18 @@ fn what(procedure: &Procedure, fill: &Filling<'_>) -> Group {
     }
     let area = label("Service area", required(IntakeField::ServiceArea));
     blocks.push(service_area(fill, &procedure.service_areas, &area));
+    blocks.push(about_staff(visitor, fill).into());
     Group::new("What happened", blocks)
+}
+
+/// Members of staff whom it is about, who are to have nothing to do with it.
+fn about_staff(visitor: &Visitor, fill: &Filling<'_>) -> Choice {
+    let staff = visitor.who.settings.staffing.iter();
+    let staff = staff.map(|staff| Item::new(staff.id.as_str(), &staff.name)).collect();
+    let hint = "They will not see it, and cannot be given it.";
+    let whom = fill.checkboxes("subjects", "Whom is it about?", staff).hint(hint).small();
+    let yes = vec![Item::new("yes", "Yes").reveals(vec![whom.into()])];
+    fill.checkboxes("about_staff", "Is it about somebody who works here?", yes).small()
 }
 
 fn triage(procedure: &Procedure, fill: &Filling<'_>) -> Group {

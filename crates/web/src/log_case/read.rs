@@ -1,14 +1,15 @@
 //! From the page on which a case is logged to the case and the commands carried out with it.
 
 use redress_domain::case::{
-    Command, Decide, Due, FailedTest, FieldError, Log, Party, Received, Representative, Understanding, WrittenReply,
+    Command, Considered, Decide, Due, FailedTest, FieldError, Log, Party, Received, Understanding, WrittenReply,
 };
 use redress_domain::procedure::{Channel, OutcomeEffect, Procedure, Route};
 use redress_domain::register::BroughtBy;
+use redress_domain::staff::UserId;
 use redress_domain::words::Word;
 
 use super::form::asks_compensation;
-use crate::commands::read_compensation;
+use crate::commands::{read_adjustments, read_compensation, read_representative};
 use crate::flash::Flash;
 use crate::forms::{Read, read_agreement};
 
@@ -66,20 +67,25 @@ fn log(read: &mut Read<'_>) -> Option<Log> {
     let channel = read.word::<Channel>("channel", "Choose how it reached you.");
     let brought_by = read.word::<BroughtBy>("brought_by", "Choose who brings it.");
     let summary = read.required("summary", "Enter what happened.");
-    let representative = (brought_by == Some(BroughtBy::Representative)).then(|| representative(read));
+    let represented = brought_by == Some(BroughtBy::Representative);
+    let representative = if represented { read_representative(read).map(Some) } else { Some(None) };
+    let happened_on = read.optional_date("happened_on");
     let typed = read.typed();
     Some(Log {
         received: received?,
         channel: channel?,
         brought_by: brought_by?,
         complainant: party(read, "complainant"),
-        representative,
+        representative: representative?,
         summary: summary?,
         outcome_wanted: read.optional("outcome_wanted"),
         service_area: read.optional("service_area"),
         natures: typed.all("natures").map(str::to_owned).collect(),
         failed_test: FailedTest::from_id(typed.get("failed_test")),
         understanding: understanding(read),
+        happened_on: happened_on?,
+        subjects: if read.ticked("about_staff") { subjects(read) } else { Vec::new() },
+        adjustments: if read.ticked("needs") { read_adjustments(read) } else { Vec::new() },
         route: Route::from_id(typed.get("route")).unwrap_or(Route::S1),
     })
 }
@@ -96,12 +102,8 @@ fn party(read: &Read<'_>, who: &str) -> Option<Party> {
     (party != Party::default()).then_some(party)
 }
 
-fn representative(read: &Read<'_>) -> Representative {
-    Representative {
-        party: party(read, "representative").unwrap_or_default(),
-        relation: read.optional("representative_relation").unwrap_or_default(),
-        authority: read.optional("representative_authority"),
-    }
+fn subjects(read: &Read<'_>) -> Vec<UserId> {
+    read.chosen("subjects").into_iter().map(UserId::new).collect()
 }
 
 fn understanding(read: &Read<'_>) -> Option<Understanding> {
@@ -148,6 +150,9 @@ fn settled(procedure: &Procedure, read: &mut Read<'_>, anonymous: bool) -> Optio
         explanation: None,
         action_taken: None,
         agreement: None,
+        considered: Considered::default(),
+        remedies: Vec::new(),
+        outcome_reason: None,
     }));
     commands.extend(closed.then_some(Command::Close { on: None }));
     Some(Settled { commands, closed })

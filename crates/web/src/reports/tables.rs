@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use redress_domain::procedure::{OutcomeEffect, Procedure, Unit};
+use redress_domain::procedure::{OutcomeEffect, Procedure};
 use redress_domain::statistics::{Narrative, OutcomeRow, Report, RowId, TimescaleRow, VolumeRow};
 
 use crate::components::{Cell, Row, Table};
@@ -144,13 +144,7 @@ fn timescales(report: &Report, links: &Links<'_>) -> Table {
 
 fn timescale_row(row: &TimescaleRow, links: &Links<'_>) -> Row {
     let about = |what: &str| format!("{what}, {}", row.label);
-    let target = row.target.map_or_else(not_applicable, |target| {
-        let number = u64::from(target.n);
-        match target.unit {
-            Unit::WorkingDay => counted(number, "working day", "working days"),
-            Unit::Hour => counted(number, "hour", "hours"),
-        }
-    });
+    let target = row.target.map_or_else(not_applicable, |target| target.unit.count(target.n));
     let days = |number: Option<String>| match number {
         // What the days add up to is of the cases closed.
         Some(text) => Cell { text, ..links.cell("closed", row.row, 0, &about("days of those closed")) },

@@ -1,7 +1,9 @@
 //! A due date in words, as somebody would say it now: `by tomorrow 14:20`, `3 working days left`, `late by 1 working day`.
 
-use redress_domain::calendar::{Calendar, DayOne};
+use redress_domain::calendar::{Calendar, DayOne, DayUnit};
 use redress_domain::case::Due;
+use redress_domain::case::clock::Clock;
+use redress_domain::procedure::Unit;
 use redress_domain::time::{Date, Instant, Zone, long_date};
 
 use super::counted;
@@ -51,6 +53,29 @@ pub(crate) fn due_words(due: Due, now: Instant, calendar: &Calendar) -> DueWords
         Due::At(at) => of_instant(at, now),
     };
     DueWords { words, urgency }
+}
+
+/// What to say of a running clock now, in what it counts: calendar days are not told in working days.
+pub(crate) fn clock_words(clock: &Clock, now: Instant, calendar: &Calendar) -> DueWords {
+    match (clock.due, clock.unit) {
+        (Due::On(on), Unit::CalendarDay | Unit::Week | Unit::Month) => {
+            let (words, urgency) = of_calendar_day(on, now.local_date(Zone::LONDON), calendar);
+            DueWords { words, urgency }
+        }
+        (due, _) => due_words(due, now, calendar),
+    }
+}
+
+fn of_calendar_day(on: Date, today: Date, calendar: &Calendar) -> (String, Urgency) {
+    let days = |from, to| calendar.days_after(from, to, DayUnit::CalendarDay);
+    let words = |days: u32| counted(u64::from(days), "day", "days");
+    match (days(today, on), days(on, today)) {
+        (Ok(0), Ok(0)) => ("due today".to_owned(), Urgency::Today),
+        (Ok(1), Ok(0)) => (format!("{} left", words(1)), Urgency::Soon),
+        (Ok(left), Ok(0)) => (format!("{} left", words(left)), Urgency::Running),
+        (_, Ok(over)) => (format!("late by {}", words(over)), Urgency::Late),
+        _ => of_day(on, today, calendar),
+    }
 }
 
 fn of_day(on: Date, today: Date, calendar: &Calendar) -> (String, Urgency) {

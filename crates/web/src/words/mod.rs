@@ -2,10 +2,12 @@
 
 pub(crate) mod clock;
 pub(crate) mod due;
+pub(crate) mod notices;
 pub(crate) mod sentences;
 
-use redress_domain::case::{Agreement, Due};
-use redress_domain::procedure::{Channel, Means};
+use redress_domain::case::{Agreement, Due, Member};
+use redress_domain::procedure::{Channel, Label, Means};
+use redress_domain::staff::Staffing;
 use redress_domain::time::{Instant, Zone, long_date};
 
 /// `Tuesday 3 March 2026, 14:20`.
@@ -64,4 +66,18 @@ pub(crate) fn pounds(pence: u64) -> String {
 /// A number with its noun, in the plural where it needs one.
 pub(crate) fn counted(number: u64, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+}
+
+/// Ids of one of the procedure's lists in its own words, one after the other.
+pub(crate) fn labels(list: &[Label], ids: &[String]) -> String {
+    let label = |id: &String| list.iter().find(|label| label.id == *id).map_or(id.clone(), |label| label.label.clone());
+    ids.iter().map(label).collect::<Vec<String>>().join("; ")
+}
+
+/// The name of somebody who takes part.
+pub(crate) fn member_name(member: &Member, staffing: &Staffing) -> String {
+    match member {
+        Member::Staff(id) => staffing.name(id).to_owned(),
+        Member::Outside(name) => format!("{name} (from outside)"),
+    }
 }

@@ -114,8 +114,17 @@ impl Page {
 
     /// The form of the page that is sent by POST, but for signing out, filled in as it came.
     pub fn form(&self) -> Form {
+        self.form_of("main form[method=post]")
+    }
+
+    /// The form that is sent to an address.
+    pub fn form_to(&self, action: &str) -> Form {
+        self.form_of(&format!("main form[method=post][action='{action}']"))
+    }
+
+    fn form_of(&self, selector: &str) -> Form {
         let html = self.html();
-        let selector = Selector::parse("main form[method=post]").unwrap();
+        let selector = Selector::parse(selector).unwrap();
         let form =
             html.select(&selector).next().unwrap_or_else(|| panic!("no form on {}: {}", self.path, self.words()));
         let action = form.attr("action").unwrap_or(&self.path).to_owned();
@@ -169,9 +178,21 @@ impl Form {
         self
     }
 
+    /// Ticks another box of the same name.
+    pub fn and(mut self, name: &str, value: &str) -> Self {
+        self.fields.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// The same fields, sent elsewhere.
     pub fn to(mut self, action: &str) -> Self {
         self.action = action.to_owned();
+        self
+    }
+
+    /// Empty, but for what the page sends of itself.
+    pub fn emptied(mut self) -> Self {
+        self.fields.retain(|(name, _)| ["csrf", "form_token", "version"].contains(&name.as_str()));
         self
     }
 

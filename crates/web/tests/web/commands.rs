@@ -9,6 +9,7 @@ async fn fill(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> cra
     browser.submit(&form).await
 }
 
+/// R5, R47, R49, R50, R57, R71
 #[tokio::test]
 async fn a_trustee_takes_a_case_from_contact_to_close() {
     let house = House::new().await;
@@ -179,6 +180,7 @@ async fn a_case_that_is_not_there_and_an_address_that_is_none_look_alike() {
     }
 }
 
+/// R13, R45
 #[tokio::test]
 async fn clocks_show_their_working() {
     let house = House::new().await;

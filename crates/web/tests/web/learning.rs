@@ -2,6 +2,7 @@
 
 use crate::house::{House, STAFF, TRUSTEE, call};
 
+/// R70, R71, R72
 #[tokio::test]
 async fn what_is_outstanding_leads_to_its_form_and_then_stands_completed() {
     let house = House::new().await;

@@ -2,6 +2,7 @@
 
 use crate::house::{House, STAFF, call, handed_over};
 
+/// R12, R38, R70
 #[tokio::test]
 async fn a_call_is_logged_put_right_and_closed_in_one_submission() {
     let house = House::new().await;
@@ -39,6 +40,7 @@ async fn a_call_is_logged_put_right_and_closed_in_one_submission() {
     assert!(browser.get("/cases/SF-2026-0001").await.texts(".moj-alert").is_empty(), "it is said once");
 }
 
+/// R40
 #[tokio::test]
 async fn a_written_reply_that_is_wanted_keeps_it_open() {
     let house = House::new().await;
@@ -57,6 +59,7 @@ async fn a_written_reply_that_is_wanted_keeps_it_open() {
     assert!(page.texts(".rd-waiting li")[0].contains("the written reply, which is still to be sent"));
 }
 
+/// R31, R33
 #[tokio::test]
 async fn a_refused_form_comes_back_filled_with_every_error() {
     let house = House::new().await;
@@ -137,6 +140,7 @@ async fn a_form_without_the_sessions_token_is_refused() {
     assert_eq!(browser.get("/cases?show=open").await.texts(".rd-case").len(), 0);
 }
 
+/// R42
 #[tokio::test]
 async fn only_those_who_may_own_it_can_be_chosen_and_others_say_why_not() {
     let house = House::new().await;
@@ -152,6 +156,7 @@ async fn only_those_who_may_own_it_can_be_chosen_and_others_say_why_not() {
     assert!(refused.texts(".govuk-error-summary li")[0].contains("Carol Chair cannot be given this"));
 }
 
+/// R28, R45
 #[tokio::test]
 async fn handed_over_it_waits_for_contact() {
     let house = House::new().await;
@@ -163,6 +168,7 @@ async fn handed_over_it_waits_for_contact() {
     assert!(page.texts(".moj-timeline__title").iter().any(|title| title == "Handed over to Tom Trustee"));
 }
 
+/// R29, R30
 #[tokio::test]
 async fn an_anonymous_report_is_settled_by_a_statement() {
     let house = House::new().await;

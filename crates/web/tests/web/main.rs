@@ -1,12 +1,23 @@
 //! The pages as a browser without JavaScript uses them: in process, on SQLite, with the clock set.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
+mod around_forms;
 mod browser;
 mod commands;
+mod drivers;
 mod house;
+mod intake;
 mod learning;
 mod log_case;
+mod matter_forms;
+mod outsiders;
+mod panel;
+mod people;
+mod people_forms;
+mod procedure;
 mod reports;
 mod setup;
 mod sign_in;
+mod tell_us;
+mod trial;
 mod work_list;

@@ -21,6 +21,7 @@ async fn quarter() -> House {
     house
 }
 
+/// R83
 #[tokio::test]
 async fn every_figure_opens_the_cases_behind_it() {
     let house = quarter().await;

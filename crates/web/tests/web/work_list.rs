@@ -2,6 +2,7 @@
 
 use crate::house::{House, STAFF, TRUSTEE, call, handed_over};
 
+/// R2
 #[tokio::test]
 async fn an_empty_list_says_what_to_do_first() {
     let house = House::new().await;

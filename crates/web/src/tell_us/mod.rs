@@ -1,0 +1,120 @@
+//! The public form: tell us what went wrong, without an account, anonymously if wished (R8).
+
+mod form;
+
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use redress_app::{AppError, Settings};
+use redress_domain::case::FieldError;
+use redress_domain::procedure::Procedure;
+use redress_http_kit::peer::PeerAddress;
+
+use crate::answer::{Answer, Failed, View, shown, shown_as};
+use crate::components::{Block, ErrorSummary};
+use crate::error_pages;
+use crate::extract::Path;
+use crate::forms::{Filling, Read, Typed};
+use crate::layout::{Page, capital};
+use crate::state::Web;
+use crate::visitor::read_form;
+
+#[derive(Template)]
+#[template(path = "tell_us.html")]
+struct TellUs {
+    page: Page,
+    organisation: String,
+    heading: String,
+    anonymous: bool,
+    errors: ErrorSummary,
+    blocks: Vec<Block>,
+}
+
+#[derive(Template)]
+#[template(path = "told_us.html")]
+struct ToldUs {
+    page: Page,
+    reference: String,
+}
+
+impl View for TellUs {
+    fn page(&self) -> &Page {
+        &self.page
+    }
+}
+
+impl View for ToldUs {
+    fn page(&self) -> &Page {
+        &self.page
+    }
+}
+
+/// The empty form.
+pub(crate) async fn ask(State(web): State<Web>, Path(organisation): Path<String>) -> Answer {
+    let settings = settings(&web, &organisation).await?;
+    let typed = Typed::default().with("brought_by", "self");
+    Ok(shown(&page(&settings, procedure(&settings)?, &typed, &[])))
+}
+
+/// Logs what was told, and says under which reference.
+pub(crate) async fn tell(
+    State(web): State<Web>,
+    Path(organisation): Path<String>,
+    PeerAddress(address): PeerAddress,
+    request: Request,
+) -> Answer {
+    let settings = settings(&web, &organisation).await?;
+    let procedure = procedure(&settings)?;
+    let Some(typed) = read_form(request, &web).await else {
+        return Err(error_pages::plain(public(&settings, ""), StatusCode::BAD_REQUEST));
+    };
+    let refused = |status, errors: &[FieldError]| Ok(shown_as(status, &page(&settings, procedure, &typed, errors)));
+    let log = match form::read(Read::new(&typed), web.http.app.now()) {
+        Ok(log) => log,
+        Err(errors) => return refused(StatusCode::UNPROCESSABLE_ENTITY, &errors),
+    };
+    // A brake on floods from one address; a form that was only filled in wrongly does not count.
+    let counted = format!("tell-us {organisation} {}", address.map(|at| at.to_string()).unwrap_or_default());
+    if web.http.sign_in.attempt(&counted, address).is_err() {
+        let message =
+            "Several messages came from your connection just now. Please wait a quarter of an hour, or ring us.";
+        return refused(StatusCode::TOO_MANY_REQUESTS, &[FieldError::new("", "too-many", message)]);
+    }
+    match web.http.app.tell_us(&organisation, log).await {
+        Ok(done) => Ok(shown_as(
+            StatusCode::CREATED,
+            &ToldUs { page: public(&settings, "We have received it"), reference: done.reference },
+        )),
+        Err(AppError::Invalid(errors)) => refused(StatusCode::UNPROCESSABLE_ENTITY, &errors),
+        Err(error @ AppError::Refused(_)) => {
+            let told = FieldError::new("", error.code(), capital(&error.to_string()));
+            refused(StatusCode::CONFLICT, &[told])
+        }
+        Err(error) => Err(error_pages::of_error(public(&settings, ""), &error)),
+    }
+}
+
+async fn settings(web: &Web, organisation: &str) -> Result<std::sync::Arc<Settings>, Failed> {
+    web.http.app.settings(organisation).await.map_err(|error| error_pages::of_error(Page::public("", None), &error))
+}
+
+fn procedure(settings: &Settings) -> Result<&Procedure, Failed> {
+    let found = settings.current().map(|procedure| &**procedure);
+    found.map_err(|error| error_pages::of_error(public(settings, ""), &error))
+}
+
+fn public(settings: &Settings, title: &str) -> Page {
+    Page { organisation: settings.organisation.name.clone(), ..Page::public(title, None) }
+}
+
+fn page(settings: &Settings, procedure: &Procedure, typed: &Typed, errors: &[FieldError]) -> TellUs {
+    let blocks = form::blocks(procedure, &Filling { typed, errors });
+    TellUs {
+        page: public(settings, "Tell us what went wrong").with_errors(errors),
+        organisation: settings.organisation.id.clone(),
+        heading: "Tell us what went wrong".to_owned(),
+        anonymous: procedure.intake.anonymous,
+        errors: ErrorSummary::of(errors, &blocks),
+        blocks,
+    }
+}
