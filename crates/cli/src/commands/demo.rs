@@ -79,6 +79,8 @@ fn welcome(address: SocketAddr, home: &Path, credentials: &[Credential]) -> Stri
          1. Sign in as priya@donnington.example, open the new case from the website and triage it.\n\
          2. Hand it over: see why Ruth Pemberton, the Chair, cannot be chosen.\n\
          3. Sign in as morag@spso.example and open the report of 2017-18-Q2; its figures lead to the cases behind them.\n\
+         4. Sign in as samuel@donnington.example: is a review of the market stall of value?\n\
+         5. Sign in as tom@donnington.example: the case about him is not there, in no list, count or search.\n\
          Start again with: redress demo --reset\n",
         home.join(CREDENTIALS).display()
     ));

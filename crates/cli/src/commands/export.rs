@@ -35,14 +35,16 @@ pub fn run(place: &Place, command: Command) -> Result<(), Failure> {
     let Command::Register(args) = command;
     let house = House::open(place)?;
     house.settings(&args.organisation)?;
+    let actor = Actor::operator(&args.organisation);
+    let columns = house.wait(house.app.register_columns(&actor))?;
     let mut sink = Sink::open(args.output.as_deref())?;
     let (cases, rows) = sync_channel(AHEAD);
     let each = move |case| cases.send(case).map_err(|_| StoreError::unavailable("the output takes no more"));
     // One thread writes what another reads, so that the memory needed does not grow with the register.
     let (read, wrote) = thread::scope(|scope| {
-        let rows = rows.into_iter().flat_map(|case| rows_of(&case));
-        let writer = scope.spawn(|| write_register_csv(&mut sink, rows));
-        let read = house.wait(house.app.export_register(&Actor::operator(&args.organisation), each));
+        let rows = rows.into_iter().flat_map(|case| rows_of(&case, &columns));
+        let writer = scope.spawn(|| write_register_csv(&mut sink, &columns, rows));
+        let read = house.wait(house.app.export_register(&actor, each));
         (read, writer.join())
     });
     finish(read, wrote.unwrap_or(Ok(())), sink)

@@ -3,10 +3,11 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use redress_app::{Adoption, App, NewOrganisation, SetClock};
+use redress_app::{Actor, Adoption, App, NewOrganisation, SetClock};
 use redress_documents::ColumnMap;
 use redress_domain::calendar::{Calendar, Division};
 use redress_domain::procedure::shipped;
+use redress_domain::staff::{Absence, UserId};
 use redress_domain::time::{Instant, Zone};
 use redress_store::Store;
 
@@ -57,6 +58,10 @@ async fn fill_donnington(
     adopt(app, donnington::ID, donnington::PROCEDURE, adoption).await?;
     let credentials = people::add(app, donnington::ID, &donnington::STAFF, password).await?;
     play(donnington::scenes(&m), app, clock, donnington::ID).await?;
+    clock.set(now);
+    let (from, to) = m.next_week();
+    let away = UserId::new(donnington::AWAY);
+    app.mark_absent(&Actor::user(donnington::ID, away.clone()), away, Absence { from, to }).await?;
     Ok(credentials)
 }
 

@@ -7,6 +7,10 @@ use redress_domain::time::{Date, Instant, Zone, parse_local};
 const BACK: usize = 280;
 /// Working days that are looked forward to.
 const AHEAD: usize = 30;
+/// Days in which next week has begun and ended, whatever today is.
+const DAYS_OF_TWO_WEEKS: usize = 14;
+/// Days from Monday to Friday.
+const FRIDAY: i8 = 4;
 
 /// The days around a moment, as an organisation works them. Nothing it gives is after that moment but [`Moments::ahead`].
 #[derive(Debug)]
@@ -57,11 +61,22 @@ impl Moments {
         day.copied().unwrap_or(self.today)
     }
 
+    /// A time of day, `HH:MM`, so many working days after today.
+    pub fn ahead_at(&self, days: usize, time: &str) -> Instant {
+        time_of(self.ahead(days), time)
+    }
+
+    /// Monday and Friday of next week.
+    pub fn next_week(&self) -> (Date, Date) {
+        let days = std::iter::successors(self.today.tomorrow().ok(), |day| day.tomorrow().ok());
+        let mut coming = days.take(DAYS_OF_TWO_WEEKS).skip_while(|day| day.weekday().to_monday_zero_offset() != 0);
+        let monday = coming.next().unwrap_or(self.today);
+        (monday, coming.find(|day| day.weekday().to_monday_zero_offset() == FRIDAY).unwrap_or(monday))
+    }
+
     /// A time of day, `HH:MM`, so many working days before today.
     pub fn at(&self, back: usize, time: &str) -> Instant {
-        let day = self.day(back);
-        let at = parse_local(&format!("{day}T{time}"), Zone::LONDON);
-        at.unwrap_or(Instant::start_of(day, Zone::LONDON)).min(self.now)
+        time_of(self.day(back), time).min(self.now)
     }
 
     /// So many minutes before somebody was last at work: now in office hours, otherwise the end of the last working day.
@@ -79,6 +94,10 @@ impl Moments {
     pub fn ago(&self, minutes: i64) -> Instant {
         before(self.now, minutes)
     }
+}
+
+fn time_of(day: Date, time: &str) -> Instant {
+    parse_local(&format!("{day}T{time}"), Zone::LONDON).unwrap_or(Instant::start_of(day, Zone::LONDON))
 }
 
 fn before(at: Instant, minutes: i64) -> Instant {

@@ -13,6 +13,40 @@ fn credentials(home: &Home) -> String {
     std::fs::read_to_string(home.path("home").join("demo-credentials.json")).unwrap()
 }
 
+/// The answer of the API to somebody, which has this status.
+#[track_caller]
+fn asked(served: &Served, person: &Value, path: &str, status: u16) -> Value {
+    let token = person["api_token"].as_str().unwrap();
+    let answer = served.get(&format!("/api/v1{path}"), &format!("Authorization: Bearer {token}\r\n"));
+    assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{path}: {answer}");
+    serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap()
+}
+
+/// The references of the cases that somebody lists, by words where there are any.
+fn references(served: &Served, person: &Value, words: &str) -> Vec<String> {
+    let list = asked(served, person, &format!("/cases?limit=100&q={words}"), 200);
+    list["items"].as_array().unwrap().iter().map(|line| line["reference"].as_str().unwrap().to_owned()).collect()
+}
+
+fn what_is_about_tom_is_there_for_everybody_else(served: &Served, people: &[Value]) {
+    let donnington = people.iter().filter(|person| person["organisation"] == "donnington");
+    let (tom, others): (Vec<&Value>, Vec<&Value>) =
+        donnington.partition(|person| person["email"] == "tom@donnington.example");
+    let about = references(served, others[0], "wasting+everybody");
+    let [about] = about.as_slice() else { panic!("{about:?}") };
+    for other in others {
+        assert_eq!(&references(served, other, about)[0], about);
+        asked(served, other, &format!("/cases/{about}"), 200);
+    }
+    assert!(references(served, tom[0], "wasting+everybody").is_empty());
+    assert!(!references(served, tom[0], about).contains(about) && !references(served, tom[0], "").contains(about));
+    for path in ["", "/events", "/clocks", "/candidates", "/letters/who-has-it"] {
+        let hidden = asked(served, tom[0], &format!("/cases/{about}{path}"), 404);
+        assert_eq!(hidden, asked(served, tom[0], &format!("/cases/SF-1999-0001{path}"), 404));
+    }
+}
+
+/// R59
 #[test]
 fn a_demonstration_is_made_kept_and_started_afresh() {
     let home = Home::none();
@@ -29,9 +63,12 @@ fn a_demonstration_is_made_kept_and_started_afresh() {
     for field in ["organisation", "name", "email", "password", "api_token"] {
         assert!(people.iter().all(|person| !person[field].as_str().unwrap().is_empty()), "{field}");
     }
-    let token = people[0]["api_token"].as_str().unwrap();
-    let cases = served.get("/api/v1/cases", &format!("Authorization: Bearer {token}\r\n"));
-    assert!(cases.starts_with("HTTP/1.1 200") && cases.contains("SF-20"), "{cases}");
+    for person in &people {
+        let me = asked(&served, person, "/me", 200);
+        assert_eq!((&me["name"], &me["organisation"]["id"]), (&person["name"], &person["organisation"]));
+        assert!(references(&served, person, "").len() >= 28, "{person}");
+    }
+    what_is_about_tom_is_there_for_everybody_else(&served, &people);
     assert!(served.get("/sign-in", "").contains("priya@donnington.example"));
     let (code, told) = served.end();
     assert_eq!(code, 0);

@@ -3,11 +3,13 @@
 
 mod calendar;
 mod demo;
+mod handled_by;
 mod home;
 mod organisation;
 #[cfg(unix)]
 mod private;
 mod procedure;
+mod procedure_tools;
 mod register;
 mod register_refused;
 mod report;

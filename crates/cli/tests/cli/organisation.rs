@@ -24,6 +24,7 @@ fn a_home_is_set_up_without_a_browser() {
     let closure = ["closure", "add", "--organisation", "donnington", "--date", "2026-08-03", "--label", "Feast week"];
     home.run(&closure).ended(0, &["Feast week"]);
     home.run(&closure).ended(1, &["[exists]"]);
+    home.run(&["closure", "list", "--organisation", "donnington"]).ended(0, &["2026-08-03  Feast week"]);
     home.run(&["organisation", "list"])
         .ended(0, &["donnington  Donnington Partnership", "procedure donnington-service-failure"]);
     home.run(&["verify"]).ended(0, &["0 cases"]);

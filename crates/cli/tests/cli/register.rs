@@ -66,6 +66,7 @@ fn the_procedure_has_to_be_the_organisations_own() {
         .ended(1, &["[procedure-not-current]", "procedure adopt donnington-service-failure --organisation spso"]);
 }
 
+/// R83
 #[test]
 fn a_map_says_what_other_headings_and_values_mean() {
     let home = Home::of_spso();

@@ -13,6 +13,7 @@ fn column(rows: &Value, name: &str) -> Value {
 }
 
 /// Tables 1 to 3 of the published quarter, with 2.91 where the source misprints 2.67 (R95).
+/// R87, R88, R94, R95, R96, R102, R108
 #[test]
 fn the_figures_of_the_published_quarter() {
     let report = report(&Home::with_sample(), &["--format", "json"]);
@@ -25,6 +26,7 @@ fn the_figures_of_the_published_quarter() {
     assert_eq!((&timescales[3]["met"], &timescales[3]["missed"]), (&json!(17), &json!(1)));
     assert_eq!(report["outcomes"][2]["upheld_percent"], "40");
     assert_eq!(report["external"], json!({ "closed": 2, "upheld": 1 }));
+    assert!(report["remarks"].is_object(), "{report}");
     let checks = report["checks"].as_array().unwrap();
     for id in ["R90", "R92", "R102"] {
         assert!(checks.iter().any(|check| check["id"] == id && check["holds"] == true), "{id}: {checks:?}");
@@ -32,6 +34,7 @@ fn the_figures_of_the_published_quarter() {
     assert_eq!(column(&report["narratives"], "reference"), json!(["201604178", "201609357"]));
 }
 
+/// R103, R110
 #[test]
 fn the_public_edition_masks_the_references() {
     let home = Home::with_sample();

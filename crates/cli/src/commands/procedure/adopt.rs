@@ -1,7 +1,7 @@
 //! `redress procedure adopt`: the procedure with which new cases of an organisation begin.
 
-use redress_app::Adoption;
-use redress_domain::procedure::Procedure;
+use redress_app::{Actor, Adoption};
+use redress_domain::procedure::{OwnWords, Procedure};
 use redress_domain::time::{Date, parse_date};
 use serde_json::json;
 
@@ -24,6 +24,15 @@ pub struct Args {
     signatory: Option<String>,
     #[arg(long, value_parser = parse_date, requires_all = ["body", "signatory"])]
     date: Option<Date>,
+    /// Your word for the one who complains: resident. Words of your own become part of the version: 1.0-resident.…
+    #[arg(long, value_name = "WORD")]
+    person: Option<String>,
+    /// Your word for what is handled: complaint
+    #[arg(long, value_name = "WORD")]
+    case: Option<String>,
+    /// Your word for several of them: complaints
+    #[arg(long, value_name = "WORD")]
+    cases: Option<String>,
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
@@ -36,7 +45,9 @@ pub fn run(place: &Place, args: Args) -> Result<(), Failure> {
     let adoption = adoption(args.body, args.signatory, args.date, &checked);
     let adopted_on = adoption.as_ref().map(|adoption| adoption.date);
     let text = String::from_utf8(source.bytes).map_err(|error| Failure::refused("not-utf8", error))?;
-    let procedure = house.wait(house.app.adopt_procedure(&args.organisation, &source.file, &text, adoption))?;
+    let words = OwnWords { person: args.person, case: args.case, cases: args.cases };
+    let operator = Actor::operator(&args.organisation);
+    let procedure = house.wait(house.app.adopt_procedure_as(&operator, &source.file, &text, &words, adoption))?;
     if args.format == Format::Json {
         let (id, version) = (&procedure.id, &procedure.version);
         return print_json(

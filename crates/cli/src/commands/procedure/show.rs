@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use redress_domain::procedure::{ClockRule, Procedure, Unit};
+use redress_domain::procedure::{ClockRule, Procedure};
 use redress_domain::words::Word;
 
 use super::source::Source;
@@ -71,15 +71,10 @@ fn stages(out: &mut String, procedure: &Procedure) -> fmt::Result {
 }
 
 fn clock_line(clock: &ClockRule) -> String {
-    let unit = match (clock.unit, clock.length) {
-        (Unit::WorkingDay, 1) => "working day",
-        (Unit::WorkingDay, _) => "working days",
-        (Unit::Hour, 1) => "hour",
-        (Unit::Hour, _) => "hours",
-    };
     let first = clock.start_rule.day_one().map(|rule| format!(", {rule} counts 1")).unwrap_or_default();
     let routes: Vec<&str> = clock.routes.iter().map(|route| route.id()).collect();
-    format!("{}: {} {unit}{first} ({}: {})", clock.label, clock.length, clock.id, routes.join(", "))
+    let length = clock.unit.count(clock.length);
+    format!("{}: {length}{first} ({}: {})", clock.label, clock.id, routes.join(", "))
 }
 
 fn list(out: &mut String, heading: &str, lines: impl Iterator<Item = String>) -> fmt::Result {

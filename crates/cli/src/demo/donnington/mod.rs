@@ -1,7 +1,15 @@
 //! The Donnington Partnership of the demonstration: a small charity run by its trustees, with a case in every step.
 
+mod board;
+mod closed_review;
+mod conflict;
 mod ended;
+mod matter;
 mod moving;
+mod needs;
+mod past;
+mod putting_right;
+mod related;
 mod review;
 mod standing;
 
@@ -29,12 +37,29 @@ pub const STAFF: [Member; 8] = [
     },
 ];
 
+/// What a written reply has to say, by where it is given and what was decided.
+const UPHELD_REPLY: [&str; 4] = ["admission", "explanation", "what-will-be-done", "next-stage"];
+const NOT_UPHELD_REPLY: [&str; 2] = ["evidence", "next-stage"];
+const UPHELD_FINAL_REPLY: [&str; 4] = ["admission", "explanation", "what-will-be-done", "outside-body"];
+const NOT_UPHELD_FINAL_REPLY: [&str; 2] = ["evidence", "outside-body"];
+
+/// Who is away next week.
+pub const AWAY: &str = "david";
+
 /// All that happened.
 pub fn scenes(m: &Moments) -> Scenes {
     let mut scenes = Scenes::default();
     moving::tell(&mut scenes, m);
     standing::tell(&mut scenes, m);
+    matter::tell(&mut scenes, m);
+    needs::tell(&mut scenes, m);
+    conflict::tell(&mut scenes, m);
+    related::tell(&mut scenes, m);
+    putting_right::tell(&mut scenes, m);
     review::tell(&mut scenes, m);
+    closed_review::tell(&mut scenes, m);
+    board::tell(&mut scenes, m);
     ended::tell(&mut scenes, m);
+    past::tell(&mut scenes, m);
     scenes
 }

@@ -6,7 +6,8 @@ use redress_domain::register::BroughtBy;
 
 use crate::demo::moments::Moments;
 use crate::demo::say::{
-    agreed, decide, done, hand_over, log, no_compensation, note, person, plan, promise, spoke, triage, wants_reply,
+    agreed, decide, done, hand_over, log, no_compensation, note, person, plan, promise, spoke, triage, visited,
+    wants_reply,
 };
 use crate::demo::scene::Scenes;
 
@@ -169,7 +170,11 @@ fn late_repair(scenes: &mut Scenes, m: &Moments) {
     );
     scenes
         .begin("ramp", m.at(14, "10:20"), "tom", told, vec![triage("failure"), hand_over("amina", Some(Means::Phone))])
-        .then(m.at(14, "14:30"), "amina", vec![spoke(m.at(14, "14:15"), Means::Visit, "Looked at the ramp together.")])
+        .then(
+            m.at(14, "14:30"),
+            "amina",
+            vec![visited(m.at(14, "14:15"), "Looked at the ramp together.", "Nothing known")],
+        )
         .then(
             m.at(13, "09:45"),
             "amina",
@@ -189,7 +194,7 @@ fn late_repair(scenes: &mut Scenes, m: &Moments) {
         );
 }
 
-/// Brought by a daughter for her mother: a plan is to be agreed.
+/// Brought by a daughter for her mother, whose consent has not come back yet: a plan is to be agreed.
 fn spoken_for(scenes: &mut Scenes, m: &Moments) {
     let mut told = log(
         m.at(5, "13:15"),
@@ -203,7 +208,7 @@ fn spoken_for(scenes: &mut Scenes, m: &Moments) {
     told.representative = Some(Representative {
         party: person("Ms Lorna Cope", "01632 960163"),
         relation: "Daughter".to_owned(),
-        authority: Some("Mrs Cope agreed by telephone that her daughter speaks for her".to_owned()),
+        authority: None,
     });
     told.failed_test = Some(FailedTest::Both);
     scenes
@@ -212,5 +217,10 @@ fn spoken_for(scenes: &mut Scenes, m: &Moments) {
             m.at(5, "16:15"),
             "helen",
             vec![spoke(m.at(5, "16:00"), Means::Phone, "Spoke to both. Very upset, rightly.")],
+        )
+        .then(
+            m.at(4, "09:50"),
+            "priya",
+            vec![note("Sent Mrs Cope the form by which she lets us write to her daughter; not back yet.")],
         );
 }

@@ -17,7 +17,7 @@ pub fn tell(scenes: &mut Scenes, m: &Moments) {
     enquiry_without_answer(scenes, m);
 }
 
-/// Not yet looked at.
+/// Came by the public form, and nobody has looked at it yet.
 fn message_from_the_website(scenes: &mut Scenes, m: &Moments) {
     let told = log(
         m.ago(50),
@@ -27,7 +27,7 @@ fn message_from_the_website(scenes: &mut Scenes, m: &Moments) {
         "I booked the small hall for Saturday and the page now says it is free again. Has my booking been lost?",
         "My booking back",
     );
-    scenes.begin("booking", m.ago(45), "priya", told, Vec::new());
+    scenes.begin_by_form("booking", m.ago(50), told);
 }
 
 /// Two calls that did not reach the customer; the 24 hours run.

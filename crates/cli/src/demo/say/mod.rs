@@ -1,13 +1,21 @@
-//! Short ways to say what people of the demonstration did.
+//! Short ways to say what people of the demonstration did: taking a case, speaking, promising, planning.
+
+mod around;
+mod decided;
+mod review;
 
 use redress_domain::case::{
-    Agreement, Command, Compensation, CompleteLearning, Decide, Due, Escalate, Log, Party, PlanStep, Received,
-    RecordContact, WrittenReply,
+    AddPoint, Agreement, AskInformation, Command, DecidePoint, Due, Log, Member, Party, PlanStep, Received,
+    RecordContact,
 };
 use redress_domain::procedure::{Channel, Means, Route};
 use redress_domain::register::BroughtBy;
 use redress_domain::staff::UserId;
 use redress_domain::time::{Date, Instant, Zone};
+
+pub use around::{adjust, apologised, letter, linked, merged, needs, paid, staff_matter};
+pub use decided::{close, compensation, decide, learn, no_compensation, not_upheld, replied, told_them, wants_reply};
+pub use review::{acknowledge, ask_for_review, board_decided, declined, goes_ahead, panel, to_the_board, voted};
 
 /// Somebody of the demonstration with a telephone.
 pub fn person(name: &str, phone: &str) -> Party {
@@ -28,6 +36,9 @@ pub fn log(at: Instant, channel: Channel, who: Option<Party>, area: &str, summar
         natures: Vec::new(),
         failed_test: None,
         understanding: None,
+        happened_on: None,
+        subjects: Vec::new(),
+        adjustments: Vec::new(),
         route: Route::S1,
     }
 }
@@ -45,19 +56,33 @@ pub fn hand_over(to: &str, told: Option<Means>) -> Command {
 }
 
 pub fn spoke(at: Instant, means: Means, note: &str) -> Command {
-    contact(at, means, true, note)
+    contact(at, means, true, note, "")
 }
 
 pub fn tried(at: Instant, means: Means, note: &str) -> Command {
-    contact(at, means, false, note)
+    contact(at, means, false, note, "")
 }
 
-fn contact(at: Instant, means: Means, reached: bool, note: &str) -> Command {
-    Command::RecordContact(RecordContact { means, at, reached, note: some(note), issue: None, remedy_wanted: None })
+/// A visit at home, with what whoever goes there has to know.
+pub fn visited(at: Instant, note: &str, safety: &str) -> Command {
+    contact(at, Means::Visit, true, note, safety)
+}
+
+fn contact(at: Instant, means: Means, reached: bool, note: &str, safety: &str) -> Command {
+    let (note, safety) = (some(note), some(safety));
+    Command::RecordContact(RecordContact { means, at, reached, note, safety, issue: None, remedy_wanted: None })
 }
 
 pub fn promise(what: &str, on: Date) -> Command {
-    Command::MakePromise { what: what.to_owned(), due: Due::On(on) }
+    Command::MakePromise { what: what.to_owned(), due: Due::On(on), appointment: false }
+}
+
+pub fn appointment(what: &str, at: Instant) -> Command {
+    Command::MakePromise { what: what.to_owned(), due: Due::At(at), appointment: true }
+}
+
+pub fn moved(number: u32, to: Instant, reason: &str) -> Command {
+    Command::MoveAction { number, to: Due::At(to), reason: reason.to_owned() }
 }
 
 /// A plan agreed on the spot: what, who, by when.
@@ -82,50 +107,21 @@ pub fn not_agreed(reasons: &str) -> Agreement {
     Agreement::NotAgreed { reasons: reasons.to_owned() }
 }
 
-pub fn wants_reply(answer: WrittenReply) -> Command {
-    Command::AskWrittenReply { answer }
+/// A question to a colleague, for an answer within the procedure's days.
+pub fn ask(whom: &str, question: &str) -> Command {
+    let of = Member::Staff(UserId::new(whom));
+    Command::AskInformation(AskInformation { of, question: question.to_owned(), due_on: None })
 }
 
-pub fn replied(at: Instant, means: Means) -> Command {
-    Command::RecordReply { on: at.local_date(Zone::LONDON), means, note: None }
+/// A point of complaint, with its nature where it has one.
+pub fn point(what: &str, nature: &str) -> Command {
+    let what = what.to_owned();
+    Command::AddPoint(AddPoint { what, nature: some(nature), service_area: None, related: true })
 }
 
-pub fn no_compensation() -> Command {
-    Command::DecideCompensation { decision: Compensation::None }
-}
-
-pub fn compensation(pence: u64, basis: &str, approver: &str) -> Command {
-    let approver = UserId::new(approver);
-    Command::DecideCompensation { decision: Compensation::Amount { pence, basis: basis.to_owned(), approver } }
-}
-
-/// A decision: its outcome and code; finding, explanation and action taken where there are any.
-pub fn decide(outcome: &str, code: &str, texts: [&str; 3], agreement: Option<Agreement>) -> Command {
-    let [finding, explanation, action_taken] = texts.map(some);
-    let (outcome, code) = (outcome.to_owned(), some(code));
-    Command::Decide(Decide { outcome, code, finding, explanation, action_taken, agreement })
-}
-
-pub fn close() -> Command {
-    Command::Close { on: None }
-}
-
-pub fn ask_for_review(at: Instant, channel: Channel, reasons: &str) -> Command {
-    Command::Escalate(Escalate { asked: Received::At(at), channel, reasons: some(reasons) })
-}
-
-pub fn acknowledge(at: Instant, means: Means) -> Command {
-    Command::AcknowledgeEscalation { means, at }
-}
-
-/// What was learnt, and what will prevent it: what, who, by when.
-pub fn learn(area: &str, reason: &str, root_cause: &str, prevent: Option<(&str, &str, Date)>) -> Command {
-    Command::CompleteLearning(CompleteLearning {
-        reason: reason.to_owned(),
-        root_cause: root_cause.to_owned(),
-        preventive_action: prevent.map(|(what, owner, due_on)| step(what, owner, due_on)),
-        service_area: area.to_owned(),
-    })
+pub fn decide_point(number: u32, outcome: &str, finding: &str, remedies: &[&str]) -> Command {
+    let (outcome, finding, remedies) = (outcome.to_owned(), some(finding), owned(remedies));
+    Command::DecidePoint(DecidePoint { number, outcome, finding, remedies })
 }
 
 pub fn note(text: &str) -> Command {
@@ -134,4 +130,8 @@ pub fn note(text: &str) -> Command {
 
 fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn owned(ids: &[&str]) -> Vec<String> {
+    ids.iter().map(ToString::to_string).collect()
 }
