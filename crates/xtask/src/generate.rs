@@ -1,16 +1,17 @@
-//! `cargo xtask gen`: documents that the program writes about itself, kept in `docs/generated`.
+//! `cargo xtask gen`: what the program writes about itself, in `docs/generated`, and the map of requirements.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::requirements;
 use crate::run::{output, run};
 use crate::workspace::Workspace;
 
-const FOLDER: &str = "docs/generated";
+/// Everything in it is written anew.
+const FOLDER: &str = "docs/generated/";
 
 /// The package and the program in it.
 const PROGRAM: &str = "redress";
@@ -20,12 +21,13 @@ const PROCEDURES: &str = "crates/domain/procedures/";
 /// Writes them again.
 pub fn write(workspace: &Workspace) -> Result<()> {
     run(&mut workspace.cargo(["build", "--package", PROGRAM]))?;
+    let documents = documents(workspace)?;
     let folder = workspace.root.join(FOLDER);
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("{FOLDER} cannot be emptied"))?;
     }
-    for (name, text) in documents(workspace)? {
-        let path = folder.join(name);
+    for (name, text) in documents {
+        let path = workspace.root.join(name);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
@@ -39,27 +41,26 @@ pub fn check(workspace: &Workspace) -> Result<()> {
     let mut differing = Vec::new();
     let documents = documents(workspace)?;
     for (name, text) in &documents {
-        if fs::read_to_string(workspace.root.join(FOLDER).join(name)).ok().as_ref() != Some(text) {
-            differing.push(name.display().to_string());
+        if fs::read_to_string(workspace.root.join(name)).ok().as_ref() != Some(text) {
+            differing.push(name.clone());
         }
     }
-    let stray = workspace
-        .files()?
-        .into_iter()
-        .filter_map(|file| Some(file.path.strip_prefix(FOLDER)?.trim_start_matches('/').to_owned()));
-    differing.extend(stray.filter(|name| !documents.contains_key(&PathBuf::from(name))));
+    let there = workspace.files()?.into_iter().map(|file| file.path).filter(|path| path.starts_with(FOLDER));
+    differing.extend(there.filter(|path| !documents.contains_key(path)));
     if differing.is_empty() {
         return Ok(());
     }
-    bail!("not up to date in {FOLDER}: {}; run `cargo xtask gen`", differing.join(", "))
+    bail!("not up to date: {}; run `cargo xtask gen`", differing.join(", "))
 }
 
-fn documents(workspace: &Workspace) -> Result<BTreeMap<PathBuf, String>> {
+/// Their texts, by path under the root.
+fn documents(workspace: &Workspace) -> Result<BTreeMap<String, String>> {
     let mut documents = BTreeMap::new();
-    documents.insert(PathBuf::from("openapi.json"), redress(workspace, &["openapi"])?);
-    documents.insert(PathBuf::from("commands.md"), commands(workspace)?);
+    documents.insert(requirements::PAGE.to_owned(), requirements::page(&workspace.files()?)?);
+    documents.insert(format!("{FOLDER}openapi.json"), redress(workspace, &["openapi"])?);
+    documents.insert(format!("{FOLDER}commands.md"), commands(workspace)?);
     for id in shipped_procedures(workspace)? {
-        documents.insert(PathBuf::from(format!("procedures/{id}.md")), procedure(workspace, &id)?);
+        documents.insert(format!("{FOLDER}procedures/{id}.md"), procedure(workspace, &id)?);
     }
     Ok(documents)
 }

@@ -3,6 +3,7 @@
 mod bench;
 mod ci;
 mod generate;
+mod requirements;
 mod run;
 mod setup;
 mod tidy;
@@ -16,7 +17,7 @@ const USAGE: &str = "usage: cargo xtask CHORE
 
   ci              set up, check, build and test everything
   tidy            check the rules of the house that no compiler knows
-  gen [--check]   write docs/generated again, or check that it is up to date
+  gen [--check]   write the documents that are made from the tree again, or check them
   bench [OPTION…] measure a release build; --help tells its options
 ";
 

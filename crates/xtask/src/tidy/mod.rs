@@ -8,6 +8,7 @@ mod text;
 
 use anyhow::{Result, bail};
 
+use crate::requirements;
 use crate::workspace::{SourceFile, Workspace};
 
 /// Something that is not as it should be.
@@ -28,7 +29,7 @@ pub enum Weight {
 }
 
 impl Finding {
-    fn error(at: impl Into<String>, what: impl Into<String>) -> Self {
+    pub fn error(at: impl Into<String>, what: impl Into<String>) -> Self {
         Self { at: at.into(), what: what.into(), weight: Weight::Error }
     }
 
@@ -45,6 +46,7 @@ pub fn tidy(workspace: &Workspace) -> Result<()> {
     findings.extend(sources::check(&files));
     findings.extend(text::check(&files));
     findings.extend(documents::check(&files));
+    findings.extend(requirements::check(&files));
     report(&files, &findings)
 }
 
@@ -68,6 +70,6 @@ fn report(files: &[SourceFile], findings: &[Finding]) -> Result<()> {
 }
 
 /// Lines of a file with their places: `path:line`.
-fn lines(file: &SourceFile) -> impl Iterator<Item = (String, &str)> {
+pub fn lines(file: &SourceFile) -> impl Iterator<Item = (String, &str)> {
     (1_usize..).zip(file.text.lines()).map(|(number, line)| (format!("{}:{number}", file.path), line))
 }
