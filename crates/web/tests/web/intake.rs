@@ -98,11 +98,10 @@ async fn what_is_settled_in_the_conversation_needs_no_plan() {
 #[tokio::test]
 async fn the_record_is_for_those_with_a_role_and_its_letters_print_with_it() {
     let house = House::new().await;
-    house.add("Nora Nobody", "nora@example.org", &["caretaker"]).await;
     let mut staff = house.browser(STAFF).await;
     let case = handed_over(&mut staff).await;
-    let mut nora = house.browser("nora@example.org").await;
-    assert_eq!(nora.get(&case).await.status, 404);
+    let mut nobody = house.visitor();
+    assert_eq!(nobody.get(&case).await.location().split('?').next(), Some("/sign-in"));
     let page = fill(&mut staff, &format!("{case}/letters"), &[("letter", "who-has-it"), ("to", "complainant")]).await;
     let links = page.attributes("main a", "href");
     let letter = links.iter().find(|href| href.contains("/letters/who-has-it")).expect("the case links its letters");
@@ -110,5 +109,5 @@ async fn the_record_is_for_those_with_a_role_and_its_letters_print_with_it() {
     for said in ["Donnington Partnership", "Mary Jones", "SF-2026-0001", "Tom Trustee"] {
         assert!(printed.contains(said), "{said}: {printed}");
     }
-    assert_eq!(nora.get(letter).await.status, 404);
+    assert_eq!(nobody.get(letter).await.location().split('?').next(), Some("/sign-in"));
 }
