@@ -44,7 +44,8 @@ struct Inner {
     answer_within: Duration,
     /// `None` only while closing.
     queues: Option<Queues>,
-    threads: Vec<JoinHandle<()>>,
+    readers: Vec<JoinHandle<()>>,
+    writer: Option<JoinHandle<()>>,
 }
 
 #[derive(Debug)]
@@ -58,14 +59,13 @@ impl Store {
     pub fn open(url: &DatabaseUrl, options: StoreOptions) -> Result<Self, StoreError> {
         let writer = Writer::start(url.clone(), options.write_queue, schema::migrate)?;
         let readers = Readers::start(url, options.readers, options.read_queue)?;
-        let mut threads = readers.threads;
-        threads.push(writer.thread);
         Ok(Self {
             inner: Arc::new(Inner {
                 engine: url.engine(),
                 answer_within: options.answer_within,
                 queues: Some(Queues { writes: writer.jobs, reads: readers.jobs }),
-                threads,
+                readers: readers.threads,
+                writer: Some(writer.thread),
             }),
         })
     }
@@ -155,14 +155,20 @@ impl Store {
 
 impl Drop for Inner {
     fn drop(&mut self) {
-        // Without senders the threads finish what is queued and end.
-        self.queues = None;
-        for thread in self.threads.drain(..) {
-            // The last copy may have lived in a closure: then this is one of the threads itself.
-            if thread.thread().id() != thread::current().id() && thread.join().is_err() {
-                tracing::error!("a store thread had panicked");
-            }
-        }
+        let Some(Queues { writes, reads }) = self.queues.take() else { return };
+        // Without senders the threads finish what is queued and end. The writer ends last: SQLite takes its log into the file
+        // with the last connection that closes, and of two that close at once each may leave it to the other.
+        drop(reads);
+        self.readers.drain(..).for_each(join);
+        drop(writes);
+        self.writer.take().into_iter().for_each(join);
+    }
+}
+
+/// Waits for a thread to end, but for the one that waits: the last copy of a store may have lived in a closure.
+fn join(thread: JoinHandle<()>) {
+    if thread.thread().id() != thread::current().id() && thread.join().is_err() {
+        tracing::error!("a store thread had panicked");
     }
 }
 

@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use super::model::{self, Window, WindowStart, WindowUnit};
+use super::escalation::{self, Window, WindowStart, WindowUnit};
 
-/// [`model::Escalation`] as files write it.
+/// [`escalation::Escalation`] as files write it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Escalation {
@@ -16,7 +16,7 @@ pub(super) struct Escalation {
     window_months: Option<u32>,
 }
 
-impl From<Escalation> for model::Escalation {
+impl From<Escalation> for escalation::Escalation {
     fn from(file: Escalation) -> Self {
         let after_reply = |length| Window { length, unit: WindowUnit::Month, from: WindowStart::Reply };
         let windows = file.windows.into_iter().chain(file.window_months.map(after_reply)).collect();

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::Procedure;
 use super::clock_rule::ClockRule;
 use super::conduct::Letter;
+use super::escalation::ExternalBody;
 use super::flow::{Route, Stage, Step, StepKind};
-use super::model::{Code, ExternalBody, Label, Outcome, Part, Permission, Role, TriageClass};
+use super::model::{Code, Label, Outcome, Part, Permission, Role, TriageClass};
 
 impl Procedure {
     /// The stage of this id.

@@ -5,6 +5,7 @@ mod clock_rule;
 mod conduct;
 pub mod diff;
 mod earlier;
+mod escalation;
 mod finding;
 mod flow;
 pub mod graph;
@@ -24,12 +25,13 @@ pub use conduct::{
     Behaviour, Consent, ConsentBefore, InfoRequest, Letter, NewIssue, Points, PointsRule, Provenance, Reopening,
     Repeats, ReplyContent, ReplyWhen, Response, TimeLimit, Written,
 };
+pub use escalation::{Escalation, ExternalBody, Window, WindowStart, WindowUnit};
 pub use finding::{Finding, Severity};
 pub use flow::{Board, Filter, Guard, Moment, Panel, Route, Stage, Step, StepKind, TieRule};
 pub use model::{
-    ActionStart, Actions, Adoption, Channel, Code, CodeFamily, Compensation, CompensationBand, Definition, Escalation,
-    ExternalBody, Intake, IntakeField, Label, Means, MissingPart, Outcome, OutcomeEffect, Part, Permission,
-    ReferencePattern, Report, Role, Settled, Terms, TriageClass, Window, WindowStart, WindowUnit,
+    ActionStart, Actions, Adoption, Channel, Code, CodeFamily, Compensation, CompensationBand, Definition, Intake,
+    IntakeField, Label, Means, MissingPart, Outcome, OutcomeEffect, Part, Permission, ReferencePattern, Report, Role,
+    Settled, Terms, TriageClass,
 };
 pub use wording::OwnWords;
 

@@ -6,6 +6,7 @@ pub(crate) mod notices;
 pub(crate) mod sentences;
 
 use redress_domain::case::{Agreement, Due, Member};
+pub(crate) use redress_domain::money::pounds;
 use redress_domain::procedure::{Channel, Label, Means};
 use redress_domain::staff::Staffing;
 use redress_domain::time::{Instant, Zone, long_date};
@@ -56,11 +57,6 @@ pub(crate) fn agreement(agreement: &Agreement, person: &str) -> String {
             format!("The {person} is anonymous and could not be asked: {statement}")
         }
     }
-}
-
-/// Pence as pounds: `£12.50`.
-pub(crate) fn pounds(pence: u64) -> String {
-    format!("£{}.{:02}", pence / 100, pence % 100)
 }
 
 /// A number with its noun, in the plural where it needs one.

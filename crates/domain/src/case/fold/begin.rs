@@ -8,62 +8,36 @@ use crate::case::people::Adjustments;
 use crate::case::recorded::Recorded;
 use crate::case::state::{Case, Handling, Narrative};
 use crate::procedure::{Channel, Route};
-use crate::register::RegisterHandling;
+use crate::register::{BroughtBy, RegisterHandling};
 use crate::time::{Date, Instant, Zone};
 
 impl Case {
     pub(super) fn logged(logged: &Logged, recorded: &Recorded) -> Self {
         let mut first = Handling::new(1, logged.route, logged.received_on, logged.received_at, logged.channel);
         first.stage = Some(logged.stage.clone());
+        let procedure = (logged.procedure.clone(), logged.procedure_version.clone());
         Self {
-            reference: logged.reference.clone(),
-            version: 1,
-            procedure: logged.procedure.clone(),
-            procedure_version: logged.procedure_version.clone(),
             received_at: logged.received_at,
-            received_on: logged.received_on,
-            entered_at: recorded.at,
-            entered_by: recorded.by.user().cloned(),
-            channel: logged.channel,
-            brought_by: logged.brought_by,
             complainant: logged.complainant.clone(),
             representative: logged.representative.clone(),
-            former_representatives: Vec::new(),
             summary: Some(logged.summary.clone()),
             outcome_wanted: logged.outcome_wanted.clone(),
             service_area: logged.service_area.clone(),
             natures: logged.natures.clone(),
             failed_test: logged.failed_test,
             understanding: logged.understanding.clone(),
-            imported: false,
-            triage: None,
-            handlings: vec![first],
-            actions: Vec::new(),
-            clocks: Vec::new(),
-            learning: None,
-            external: None,
             happened_on: logged.happened_on,
             subjects: logged.subjects.iter().cloned().collect(),
-            former_subjects: BTreeSet::new(),
-            interests: Vec::new(),
-            consent: None,
             adjustments: Adjustments { kinds: logged.adjustments.clone(), ..Adjustments::default() },
-            safety_note: None,
-            behaviour_warning: None,
-            contact_limit: None,
-            points: Vec::new(),
-            apologies: Vec::new(),
-            staff_matters: Vec::new(),
-            links: Vec::new(),
-            merged_into: None,
-            absorbed: Vec::new(),
-            absorbed_actors: BTreeSet::new(),
-            joint: None,
-            repeat_of: None,
-            exhausted: false,
-            referred_outside: None,
-            letters: Vec::new(),
-            classes: Vec::new(),
+            ..Self::bare(
+                recorded,
+                logged.reference.clone(),
+                procedure,
+                logged.received_on,
+                logged.channel,
+                logged.brought_by,
+                vec![first],
+            )
         }
     }
 
@@ -73,33 +47,62 @@ impl Case {
             .zip(&register.handlings)
             .map(|(number, handling)| Handling::imported(number, handling, imported))
             .collect::<Option<Vec<_>>>()?;
+        let procedure = (imported.procedure.clone(), imported.procedure_version.clone());
         Some(Self {
-            reference: register.reference.clone(),
-            version: 1,
-            procedure: imported.procedure.clone(),
-            procedure_version: imported.procedure_version.clone(),
-            received_at: Instant::start_of(register.received_on, Zone::LONDON),
-            received_on: register.received_on,
-            entered_at: recorded.at,
-            entered_by: recorded.by.user().cloned(),
-            channel: register.channel,
-            brought_by: register.brought_by,
-            complainant: None,
-            representative: None,
-            former_representatives: Vec::new(),
             summary: register.summary.clone(),
             outcome_wanted: register.outcome_wanted.clone(),
             service_area: register.service_area.clone(),
+            imported: true,
+            external: register.external,
+            ..Self::bare(
+                recorded,
+                register.reference.clone(),
+                procedure,
+                register.received_on,
+                register.channel,
+                register.brought_by,
+                handlings,
+            )
+        })
+    }
+
+    /// A case of which nothing is known but where it came from, received at the beginning of its day.
+    fn bare(
+        recorded: &Recorded,
+        reference: String,
+        (procedure, procedure_version): (String, String),
+        received_on: Date,
+        channel: Channel,
+        brought_by: BroughtBy,
+        handlings: Vec<Handling>,
+    ) -> Self {
+        Self {
+            reference,
+            version: 1,
+            procedure,
+            procedure_version,
+            received_at: Instant::start_of(received_on, Zone::LONDON),
+            received_on,
+            entered_at: recorded.at,
+            entered_by: recorded.by.user().cloned(),
+            channel,
+            brought_by,
+            complainant: None,
+            representative: None,
+            former_representatives: Vec::new(),
+            summary: None,
+            outcome_wanted: None,
+            service_area: None,
             natures: Vec::new(),
             failed_test: None,
             understanding: None,
-            imported: true,
+            imported: false,
             triage: None,
             handlings,
             actions: Vec::new(),
             clocks: Vec::new(),
             learning: None,
-            external: register.external,
+            external: None,
             happened_on: None,
             subjects: BTreeSet::new(),
             former_subjects: BTreeSet::new(),
@@ -122,7 +125,7 @@ impl Case {
             referred_outside: None,
             letters: Vec::new(),
             classes: Vec::new(),
-        })
+        }
     }
 }
 
