@@ -46,9 +46,19 @@ impl Rights {
         self.has(Permission::Read) && !case.subjects.contains(&self.user)
     }
 
-    /// Whether somebody may see a fact of a case they see: what follows for a member of staff is kept apart (R79).
+    /// Whether somebody may see a fact of a case they see: what follows for a member of staff is kept apart (R79), and so is
+    /// special-category data of the person.
     pub fn may_see_fact(&self, fact: &Fact) -> bool {
-        !matches!(fact, Fact::StaffMatterRecorded(_)) || self.has(Permission::StaffMatters)
+        match fact {
+            Fact::StaffMatterRecorded(_) => self.has(Permission::StaffMatters),
+            Fact::Classified { special, .. } => !special || self.sees_special(),
+            _ => true,
+        }
+    }
+
+    /// Whether special-category data of the person is open to somebody: to those who work on cases.
+    pub fn sees_special(&self) -> bool {
+        [Permission::Handle, Permission::Resolve, Permission::Manage].into_iter().any(|one| self.has(one))
     }
 
     /// Whether somebody may give a command on a case; the same answer draws the buttons and guards the command.
@@ -153,7 +163,7 @@ fn need(command: CommandKind) -> Need {
     use CommandKind as C;
     match command {
         C::DeclareInterest => Need::Read,
-        C::AddNote | C::NameSubject => Need::Tell,
+        C::AddNote | C::NameSubject | C::Classify | C::AskAboutChanges | C::TellWhatChanged => Need::Tell,
         C::HandOver | C::AcknowledgeEscalation => Need::TakeUp,
         C::DecideCompensation | C::Decide | C::Close | C::DecidePoint | C::Withdraw => Need::OwnOrFirst,
         C::AgreePlan | C::Extend | C::Pause | C::Resume => Need::Own,

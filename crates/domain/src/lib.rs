@@ -3,10 +3,16 @@
 pub mod access;
 pub mod calendar;
 pub mod case;
+pub mod disclosure;
+pub mod improvement;
 pub mod money;
 pub mod period;
 pub mod procedure;
+pub mod publication;
+pub mod rate_base;
 pub mod register;
+pub mod returns;
+pub mod spc;
 pub mod staff;
 pub mod statistics;
 pub mod time;

@@ -1,11 +1,13 @@
-//! Months, quarters and years of an organisation's fiscal year, as reports name them.
+//! Months, quarters, half-years and years of an organisation's fiscal year, as reports name them.
 
+mod back;
 mod fiscal_year;
 mod parse;
+mod written;
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::time::Date;
 
@@ -15,21 +17,24 @@ pub use fiscal_year::FiscalYearStart;
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
 
 /// How long a period is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PeriodKind {
     /// A calendar month, whenever the fiscal year begins.
     Month,
     /// A quarter of the fiscal year.
     Quarter,
+    /// Half a fiscal year.
+    HalfYear,
     /// A fiscal year.
     Year,
 }
 
 /// A period that figures are given for, both ends included (R81).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "written::Written")]
 pub struct Period {
-    /// `2017-07`, `2017-18-Q2` or `2017-18`; `2017-Q2` or `2017` where the fiscal year is the calendar year.
+    /// `2017-07`, `2017-18-Q2`, `2017-18-H1` or `2017-18`; `2017-Q2`, `2017-H1` or `2017` where the fiscal year is the calendar year.
     /// A fiscal year whose short id would read as a month is written out: `2011-2012`.
     pub id: String,
     /// For people: `Quarter 2 of 2017-18 (1 July to 30 September 2017)`.
@@ -38,9 +43,8 @@ pub struct Period {
     pub from: Date,
     /// Its last day.
     pub to: Date,
-    #[serde(skip)]
     kind: PeriodKind,
-    #[serde(skip)]
+    #[serde(rename = "fiscal_year_start")]
     fiscal: FiscalYearStart,
 }
 
@@ -63,11 +67,17 @@ pub enum PeriodError {
         /// What was written.
         text: String,
     },
-    /// A quarter other than 1 to 4, or a month other than 01 to 12.
-    #[error("“{text}” does not exist: quarters are Q1 to Q4 and months 01 to 12.")]
+    /// A quarter other than 1 to 4, a half-year other than 1 and 2, or a month other than 01 to 12.
+    #[error("“{text}” does not exist: quarters are Q1 to Q4, half-years H1 and H2, and months 01 to 12.")]
     NoSuchPart {
         /// What was written.
         text: String,
+    },
+    /// What is stored of a period does not fit its id.
+    #[error("The dates of the period “{id}” are not those of its id.")]
+    Dates {
+        /// Its id.
+        id: String,
     },
     /// Before 1900 or after 2199.
     #[error("The period lies outside the years {} to {}: ask within them.", YEARS.start(), YEARS.end())]
@@ -89,6 +99,7 @@ impl PeriodError {
             Self::Form { .. } => "period-form",
             Self::YearsApart { .. } => "period-years-apart",
             Self::NoSuchPart { .. } => "period-does-not-exist",
+            Self::Dates { .. } => "period-dates",
             Self::OutOfRange => "period-out-of-range",
             Self::FiscalYearStart { .. } => "fiscal-year-start-form",
         }
@@ -104,10 +115,12 @@ impl Period {
         match kind {
             PeriodKind::Month => Period::month(date.year(), date.month(), fiscal),
             PeriodKind::Quarter => {
-                let year = fiscal.year_of(date);
-                let quarter =
-                    (1..=4).rev().find(|quarter| fiscal.quarter_start(year, *quarter).is_ok_and(|start| start <= date));
-                Period::quarter(year, quarter.ok_or(PeriodError::OutOfRange)?, fiscal)
+                let (year, quarter) = fiscal.quarter_of(date)?;
+                Period::quarter(year, quarter, fiscal)
+            }
+            PeriodKind::HalfYear => {
+                let (year, quarter) = fiscal.quarter_of(date)?;
+                Period::half_year(year, if quarter <= 2 { 1 } else { 2 }, fiscal)
             }
             PeriodKind::Year => Period::year(fiscal.year_of(date), fiscal),
         }
@@ -172,6 +185,22 @@ impl Period {
             from,
             to,
             kind: PeriodKind::Quarter,
+            fiscal,
+        })
+    }
+
+    /// Half 1 or 2: two quarters each.
+    fn half_year(year: i16, half: i8, fiscal: FiscalYearStart) -> Result<Period, PeriodError> {
+        let quarters = if half == 1 { (1, 2) } else { (3, 4) };
+        let from = Period::quarter(year, quarters.0, fiscal)?.from;
+        let to = Period::quarter(year, quarters.1, fiscal)?.to;
+        let name = fiscal.short_name(year);
+        Ok(Period {
+            id: format!("{name}-H{half}"),
+            label: format!("Half-year {half} of {name} ({})", span(from, to)),
+            from,
+            to,
+            kind: PeriodKind::HalfYear,
             fiscal,
         })
     }

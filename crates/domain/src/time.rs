@@ -38,3 +38,13 @@ pub fn plus_months(date: Date, months: u32) -> Date {
 pub fn plus_days(date: Date, days: u32) -> Date {
     date.saturating_add(jiff::Span::new().days(i64::from(days).min(36_525)))
 }
+
+/// The day so many calendar days earlier.
+pub fn minus_days(date: Date, days: u32) -> Date {
+    date.saturating_sub(jiff::Span::new().days(i64::from(days).min(36_525)))
+}
+
+/// Calendar days from one day to a later one; 0 where it is not later.
+pub fn days_between(from: Date, to: Date) -> u32 {
+    u32::try_from(to.duration_since(from).as_hours() / 24).unwrap_or(0)
+}

@@ -1,7 +1,9 @@
 //! The closed vocabularies by id and by the words people read.
 
 use crate::case::{ActionKind, BoardGround, FailedTest, LinkKind, PaymentStep, Recipient, WrittenReply};
-use crate::procedure::{Channel, Guard, Means, Moment, OutcomeEffect, Route, StepKind};
+use crate::procedure::{
+    Channel, Guard, Means, Moment, OutcomeEffect, Route, SectionId, StepKind, TimescaleColumn, VolumeColumn,
+};
 use crate::register::{BroughtBy, ExternalOutcome};
 
 /// A word of a closed vocabulary.
@@ -110,6 +112,45 @@ words!(WrittenReply {
     CouldNotAsk => "could-not-ask", "Could not ask";
 });
 
+words!(SectionId {
+    Purpose => "purpose", "Purpose";
+    Summary => "summary", "Summary";
+    Volumes => "volumes", "Received and closed";
+    Outcomes => "outcomes", "Outcomes";
+    Timescales => "timescales", "Timescales";
+    Measures => "measures", "How we kept to the procedure";
+    Trend => "trend", "Trend";
+    ServiceAreas => "service-areas", "Service areas";
+    Channels => "channels", "Channels";
+    Causes => "causes", "Causes";
+    Flow => "flow", "Through the stages";
+    OpenCases => "open-cases", "Open at the end";
+    Narratives => "narratives", "What was found and learnt";
+    Repeats => "repeats", "Repeats";
+    Outside => "outside", "The reviewer outside";
+    NextSteps => "next-steps", "Next steps";
+    Basis => "basis", "How the figures are counted";
+});
+
+words!(VolumeColumn {
+    Opening => "opening", "Open at the start";
+    Received => "received", "Received";
+    Closed => "closed", "Closed";
+    Closing => "closing", "Open at the end";
+});
+
+words!(TimescaleColumn {
+    Target => "target", "Time limit";
+    Met => "met", "In time";
+    Missed => "missed", "Late";
+    InTimePercent => "in-time-percent", "% in time";
+    Extended => "extended", "Extended";
+    DaysTotal => "days-total", "Working days";
+    DaysMean => "days-mean", "Mean";
+    DaysMedian => "days-median", "Median";
+    DaysP90 => "days-p90", "90th percentile";
+});
+
 words!(ActionKind {
     Promise => "promise", "Promise";
     Plan => "plan", "Plan";
@@ -136,6 +177,7 @@ words!(LinkKind {
     Related => "related", "Related";
     Follows => "follows", "Follows from it";
     Joint => "joint", "One thing, several people";
+    OutsideRemark => "outside-remark", "Opened from what the outside reviewer remarked on it";
 });
 
 words!(Recipient {

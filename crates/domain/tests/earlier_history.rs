@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use redress_domain::case::{By, Case, Event, Recorded};
-use redress_domain::procedure::{Procedure, WindowStart, WindowUnit, shipped};
+use redress_domain::procedure::{Permission, Procedure, WindowStart, WindowUnit, shipped};
 use redress_domain::staff::UserId;
 use redress_domain::time::Instant;
 
@@ -62,4 +62,17 @@ fn a_procedure_adopted_with_one_window_of_months_is_still_read() {
     let procedure = loaded.procedure.unwrap_or_else(|| panic!("{:?}", loaded.findings));
     let [window] = procedure.escalation.windows.as_slice() else { panic!("one window") };
     assert_eq!((window.length, window.unit, window.from), (2, WindowUnit::Month, WindowStart::Reply));
+}
+
+/// R109
+#[test]
+fn where_nobody_could_write_and_approve_reports_yet_those_who_lead_may() {
+    let text = shipped::find("donnington-service-failure").unwrap().text;
+    let before = text.replace(", \"improve\"", "").replace(", \"approve\"", "");
+    let may =
+        |text: &str, role: &str, permission| Procedure::stored(text).unwrap().permissions([role]).contains(&permission);
+    for permission in [Permission::Improve, Permission::Approve] {
+        assert!(may(&before, "administrator", permission) && !may(&before, "staff", permission));
+    }
+    assert!(!may(text, "administrator", Permission::Approve), "the file says who approves");
 }

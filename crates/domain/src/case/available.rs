@@ -117,6 +117,9 @@ impl State<'_> {
             C::ReviewLimit => case.contact_limit.is_some() && behaviour.is_some(),
             C::RecordPayment => case.compensated().is_some_and(|handling| handling.payment.paid_on.is_none()),
             C::RecordStaffMatter => !procedure.staff_matters.is_empty(),
+            C::Classify => !procedure.splits.is_empty(),
+            C::AskAboutChanges => self.named(),
+            C::TellWhatChanged => self.named() && case.wants_to_know != Some(false),
             C::MakeLetter => self.named() && !procedure.letters.is_empty(),
             C::Join => case.merged_into.is_none(),
             C::Merge => {

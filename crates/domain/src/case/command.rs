@@ -2,7 +2,7 @@
 
 use super::order::{
     AddPoint, AskInformation, CompleteLearning, Decide, DecidePoint, Escalate, Extend, LimitContact, PlanStep,
-    RecordBoard, RecordConsent, RecordContact, RecordPanelDecision, RecordReply,
+    RecordBoard, RecordConsent, RecordContact, RecordPanelDecision, RecordReply, TellWhatChanged,
 };
 use super::{
     Agreement, BoardGround, CommandKind, Compensation, Due, LinkKind, PaymentStep, Recipient, Representative,
@@ -212,6 +212,17 @@ pub enum Command {
         reason: String,
     },
     RecordBoard(RecordBoard),
+    // For returns, and back to the person.
+    /// Gives a case its options of a split of the procedure; none takes them back.
+    Classify {
+        split: String,
+        options: Vec<String>,
+    },
+    /// Whether the person would like to know what changes because of their complaint.
+    AskAboutChanges {
+        wants: bool,
+    },
+    TellWhatChanged(TellWhatChanged),
 }
 impl Command {
     /// Stable name, as in the API's paths and the permission table.
@@ -271,6 +282,9 @@ impl Command {
             Self::RecordPanelDecision(_) => CommandKind::RecordPanelDecision,
             Self::ReferToBoard { .. } => CommandKind::ReferToBoard,
             Self::RecordBoard(_) => CommandKind::RecordBoard,
+            Self::Classify { .. } => CommandKind::Classify,
+            Self::AskAboutChanges { .. } => CommandKind::AskAboutChanges,
+            Self::TellWhatChanged(_) => CommandKind::TellWhatChanged,
         }
     }
 }

@@ -57,11 +57,14 @@ pub enum CommandKind {
     RecordPanelDecision,
     ReferToBoard,
     RecordBoard,
+    Classify,
+    AskAboutChanges,
+    TellWhatChanged,
 }
 
 impl CommandKind {
     /// Every command there is.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 57] = [
         Self::Triage,
         Self::SettleAtFirstContact,
         Self::HandOver,
@@ -116,5 +119,8 @@ impl CommandKind {
         Self::RecordPanelDecision,
         Self::ReferToBoard,
         Self::RecordBoard,
+        Self::Classify,
+        Self::AskAboutChanges,
+        Self::TellWhatChanged,
     ];
 }

@@ -271,6 +271,27 @@ pub enum Fact {
         recused: Vec<UserId>,
     },
     BoardDecided(Box<BoardDecision>),
+    /// What a return asks of the case was answered; no options take an earlier answer back.
+    Classified {
+        split: String,
+        options: Vec<String>,
+        /// Special-category data, which not everybody who reads the case sees.
+        #[serde(default, skip_serializing_if = "is_false")]
+        special: bool,
+    },
+    /// Whether the person would like to know what changes because of their complaint.
+    ChangeNewsAsked {
+        wants: bool,
+    },
+    ToldWhatChanged {
+        means: Means,
+        #[serde(default = "complainant", skip_serializing_if = "is_complainant")]
+        to: Recipient,
+        on: Date,
+        what: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        improvement: Option<u32>,
+    },
 }
 
 pub(super) fn is_false(value: &bool) -> bool {
@@ -349,6 +370,9 @@ impl Fact {
             Self::PanelMemberDecided { .. } => "panel-member-decided",
             Self::ReferredToBoard { .. } => "referred-to-board",
             Self::BoardDecided(_) => "board-decided",
+            Self::Classified { .. } => "classified",
+            Self::ChangeNewsAsked { .. } => "change-news-asked",
+            Self::ToldWhatChanged { .. } => "told-what-changed",
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::time::{Date, long_date};
 pub const BLANK: &str = "______";
 
 /// What a letter can hold, each written in braces: `{person}`.
-pub const PLACEHOLDERS: [&str; 22] = [
+pub const PLACEHOLDERS: [&str; 23] = [
     "action_taken",
     "adjustments",
     "case",
@@ -37,6 +37,7 @@ pub const PLACEHOLDERS: [&str; 22] = [
     "stage",
     "summary",
     "today",
+    "what_changed",
 ];
 
 /// What a letter is filled in from.
@@ -166,6 +167,7 @@ impl LetterData<'_> {
             "stage" => self.procedure.stage(handling.stage.as_deref()?).map(|stage| stage.label.clone()),
             "summary" => text(&case.summary),
             "today" => Some(long_date(self.today)),
+            "what_changed" => case.changes_told.last().map(|told| told.what.clone()),
             _ => None,
         }
     }

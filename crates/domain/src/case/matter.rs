@@ -114,6 +114,8 @@ pub enum LinkKind {
     Follows,
     /// Several people complain of one thing.
     Joint,
+    /// It was opened because of what the outside reviewer remarked on the other (R106).
+    OutsideRemark,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

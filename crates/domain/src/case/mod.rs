@@ -4,6 +4,7 @@
 //! pure: time, calendar, staff and procedure are arguments.
 
 mod available;
+mod changes;
 pub mod clock;
 mod command;
 mod command_kind;
@@ -26,6 +27,7 @@ mod state;
 mod warnings;
 
 pub use available::available;
+pub use changes::ChangeTold;
 pub use command::Command;
 pub use command_kind::CommandKind;
 pub use decide::{Around, Context, Identity, absorb, decide, import, missing, open};
@@ -40,7 +42,7 @@ pub use next_step::{NextStep, next_step};
 pub use notices::{Notice, NoticeKind, notices};
 pub use order::{
     AddPoint, AskInformation, CompleteLearning, Decide, DecidePoint, Escalate, Extend, LimitContact, PlanStep,
-    RecordBoard, RecordConsent, RecordContact, RecordPanelDecision, RecordReply,
+    RecordBoard, RecordConsent, RecordContact, RecordPanelDecision, RecordReply, TellWhatChanged,
 };
 pub use panel::{
     BoardDecision, BoardGround, BoardItem, FilterDecision, Member, MemberDecision, Seat, SeatTaken, Sitting, Standing,

@@ -156,6 +156,18 @@ pub struct Escalate {
     pub waiver: Option<String>,
 }
 
+/// The person was told what changed because they complained.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TellWhatChanged {
+    pub means: Means,
+    pub to: Recipient,
+    pub on: Date,
+    /// What they were told, in the words they were told it.
+    pub what: String,
+    /// Number of the improvement action it came of, if it came of one.
+    pub improvement: Option<u32>,
+}
+
 /// What was learnt (R71, R72).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CompleteLearning {

@@ -198,10 +198,16 @@ pub enum Rule {
     NothingBeforeBoard,
     #[error("Nobody on the board is free to take this: each has acted on it, sits on the panel or keeps out of it.")]
     NobodyOnBoard,
+    #[error("The person does not want to hear of changes; if they changed their mind, record that first.")]
+    NewsNotWanted,
     #[error("You have declared an interest in this: you may read it and add notes, and leave the rest to others.")]
     Interested,
     #[error("You may not do this: {need}.")]
     NotPermitted { need: String },
+    #[error(transparent)]
+    Improvement(#[from] crate::improvement::Rule),
+    #[error(transparent)]
+    Publication(#[from] crate::publication::Rule),
 }
 
 impl Rule {
@@ -281,8 +287,11 @@ impl Rule {
             Self::BeforeBoard => "before-board",
             Self::NothingBeforeBoard => "nothing-before-board",
             Self::NobodyOnBoard => "nobody-on-board",
+            Self::NewsNotWanted => "news-not-wanted",
             Self::Interested => "interested",
             Self::NotPermitted { .. } => "not-permitted",
+            Self::Improvement(rule) => rule.code(),
+            Self::Publication(rule) => rule.code(),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! A case as it stands: what its events add up to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::changes::ChangeTold;
 use super::clock::Clock;
 use super::matter::{Joint, LetterMade, Link, OutsideReferral, Payment, Point};
 use super::panel::{BoardItem, FilterDecision, Member, Sitting};
@@ -27,6 +28,8 @@ pub struct Case {
     /// When it was entered, which may be days after it was received.
     pub entered_at: Instant,
     pub entered_by: Option<UserId>,
+    /// When the last thing happened to it.
+    pub changed_at: Instant,
     pub channel: Channel,
     pub brought_by: BroughtBy,
     pub complainant: Option<PersonRef>,
@@ -77,6 +80,12 @@ pub struct Case {
     pub exhausted: bool,
     pub referred_outside: Option<OutsideReferral>,
     pub letters: Vec<LetterMade>,
+    /// Its options of each split of the procedure, by id; a split without an answer is not here.
+    pub splits: BTreeMap<String, Vec<String>>,
+    /// Whether the person would like to know what changes; `None` until they are asked.
+    pub wants_to_know: Option<bool>,
+    /// What they were told of it, oldest first.
+    pub changes_told: Vec<ChangeTold>,
     /// Every class it was given, with the day; the last one stands (R18).
     pub classes: Vec<(Triaged, Date)>,
 }
@@ -168,7 +177,7 @@ pub struct Action {
     pub done_note: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ActionKind {
     /// Said to the person: "I will ring you by Friday" (R24).
     Promise,

@@ -5,18 +5,27 @@ use super::decide::Context;
 use super::panel::Member;
 use super::state::{Action, ActionKind, Case, Compensation, Handling};
 use crate::calendar::DayOne;
-use crate::procedure::{Guard, OutcomeEffect};
+use crate::procedure::{Guard, OutcomeEffect, SplitAsked};
 use crate::time::{Date, long_date, plus_months};
 
 /// What somebody working on the case should be warned of, in sentences.
 pub fn warnings(ctx: &Context<'_>, case: &Case) -> Vec<String> {
-    let Some(handling) = case.current().filter(|handling| handling.closed_on.is_none()) else { return Vec::new() };
+    let untold_change = untold_change(ctx, case);
+    let Some(handling) = case.current().filter(|handling| handling.closed_on.is_none()) else {
+        return untold_change.into_iter().collect();
+    };
     let open = case.actions.iter().filter(|action| action.done_on.is_none());
     let about_actions = open.flat_map(|action| {
         [after_deadline(case, action), long_after_receipt(ctx, case, action), late_answer(ctx, action)]
     });
-    let about_case =
-        [too_long_ago(ctx, case), untold(handling), no_scheme(ctx, handling), goodwill_unforeseen(ctx, handling)];
+    let about_case = [
+        too_long_ago(ctx, case),
+        untold(handling),
+        no_scheme(ctx, handling),
+        goodwill_unforeseen(ctx, handling),
+        unanswered(ctx, case),
+        untold_change,
+    ];
     let about_clocks = case.running_clocks().into_iter().map(|clock| due_soon(ctx, clock));
     about_actions.chain(about_case).chain(about_clocks).flatten().collect()
 }
@@ -104,4 +113,19 @@ fn goodwill_unforeseen(ctx: &Context<'_>, handling: &Handling) -> Option<String>
         "Compensation is decided although nothing is upheld, and the procedure foresees no payment out of goodwill."
             .to_owned()
     })
+}
+
+/// What a return asks of a case when it is taken in, and nobody has answered yet.
+fn unanswered(ctx: &Context<'_>, case: &Case) -> Option<String> {
+    let asked = ctx.procedure.splits.iter().filter(|split| split.asked == SplitAsked::Intake);
+    let open = asked.filter(|split| !case.splits.contains_key(&split.id));
+    let labels: Vec<&str> = open.filter(|_| case.triage.is_some()).map(|split| split.label.as_str()).collect();
+    (case.counts_as_failure() && !labels.is_empty())
+        .then(|| format!("Still to be recorded for the returns: {}.", labels.join("; ")))
+}
+
+/// Something was changed, and the person asked to know of it.
+fn untold_change(ctx: &Context<'_>, case: &Case) -> Option<String> {
+    let done = case.untold_change()?;
+    Some(format!("'{}' is done: the {} asked to be told what changed.", done.what, ctx.procedure.terms.person))
 }

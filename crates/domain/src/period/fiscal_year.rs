@@ -3,11 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use super::PeriodError;
 use crate::time::Date;
 
 /// Month and day on which the fiscal year begins, by default 1 April (R81).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct FiscalYearStart {
     month: i8,
     day: i8,
@@ -48,6 +51,14 @@ impl FiscalYearStart {
         Date::new(year, months_on % 12 + 1, self.day).map_err(|_| PeriodError::OutOfRange)
     }
 
+    /// The quarter in which a date lies: its fiscal year and 1 to 4.
+    pub(super) fn quarter_of(self, date: Date) -> Result<(i16, i8), PeriodError> {
+        let year = self.year_of(date);
+        let begun = |quarter: &i8| self.quarter_start(year, *quarter).is_ok_and(|start| start <= date);
+        let quarter = (1..=4).rev().find(begun).ok_or(PeriodError::OutOfRange)?;
+        Ok((year, quarter))
+    }
+
     /// How people write the fiscal year: `2017-18`, or `2017` where it is the calendar year.
     pub(super) fn short_name(self, year: i16) -> String {
         if self.is_calendar_year() { year.to_string() } else { format!("{year}-{:02}", year.saturating_add(1) % 100) }
@@ -72,6 +83,20 @@ impl Default for FiscalYearStart {
 impl fmt::Display for FiscalYearStart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}-{:02}", self.month, self.day)
+    }
+}
+
+impl From<FiscalYearStart> for String {
+    fn from(start: FiscalYearStart) -> String {
+        start.to_string()
+    }
+}
+
+impl TryFrom<String> for FiscalYearStart {
+    type Error = PeriodError;
+
+    fn try_from(text: String) -> Result<FiscalYearStart, PeriodError> {
+        text.parse()
     }
 }
 

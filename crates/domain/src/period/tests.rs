@@ -28,6 +28,18 @@ fn the_forms_of_the_contract() {
         bounds("2017-18", "04-01"),
         "2017-18 | 2017-18 (1 April 2017 to 31 March 2018) | 2017-04-01..2018-03-31"
     );
+    assert_eq!(
+        bounds("2017-18-H1", "04-01"),
+        "2017-18-H1 | Half-year 1 of 2017-18 (1 April to 30 September 2017) | 2017-04-01..2017-09-30"
+    );
+    assert_eq!(
+        bounds("2017-18-H2", "04-01"),
+        "2017-18-H2 | Half-year 2 of 2017-18 (1 October 2017 to 31 March 2018) | 2017-10-01..2018-03-31"
+    );
+    assert_eq!(
+        bounds("2017-H2", "01-01"),
+        "2017-H2 | Half-year 2 of 2017 (1 July to 31 December 2017) | 2017-07-01..2017-12-31"
+    );
     assert_eq!(bounds("2017-07", "04-01"), "2017-07 | July 2017 | 2017-07-01..2017-07-31");
     assert_eq!(bounds("2024-02", "04-01"), "2024-02 | February 2024 | 2024-02-01..2024-02-29");
 }
@@ -82,6 +94,8 @@ fn what_is_wrong_is_named() {
         "",
         "Q2",
         "2017-18-Q22",
+        "2017-18-h1",
+        "2017-18-H",
         "2017-7",
         "17-18",
         "2017-18-q2",
@@ -98,10 +112,20 @@ fn what_is_wrong_is_named() {
     assert_eq!(code("2017-19-Q1"), "period-years-apart");
     assert_eq!(code("2017-18-Q5"), "period-does-not-exist");
     assert_eq!(code("2017-18-Q0"), "period-does-not-exist");
+    assert_eq!(code("2017-18-H3"), "period-does-not-exist");
+    assert_eq!(code("2017-18-H0"), "period-does-not-exist");
     assert_eq!(code("2017-00"), "period-does-not-exist");
     assert_eq!(code("1899-12"), "period-out-of-range");
     assert_eq!(code("9998-99"), "period-out-of-range");
     assert!(Period::parse("quarter", april()).unwrap_err().to_string().contains("2017-18-Q2"));
+}
+
+#[test]
+fn stored_dates_that_are_not_those_of_the_id_are_not_read() {
+    let period = Period::parse("2017-18-Q2", april()).unwrap();
+    let mut json = serde_json::to_value(&period).unwrap();
+    json["to"] = "2017-10-01".into();
+    assert!(serde_json::from_value::<Period>(json).unwrap_err().to_string().contains("2017-18-Q2"));
 }
 
 #[test]
@@ -113,7 +137,7 @@ fn a_fiscal_year_starts_on_a_day_that_always_exists() {
 }
 
 fn kinds() -> impl Strategy<Value = PeriodKind> {
-    prop_oneof![Just(PeriodKind::Month), Just(PeriodKind::Quarter), Just(PeriodKind::Year)]
+    prop::sample::select(vec![PeriodKind::Month, PeriodKind::Quarter, PeriodKind::HalfYear, PeriodKind::Year])
 }
 
 proptest! {
@@ -124,6 +148,34 @@ proptest! {
         let period = Period::containing(kind, date, fiscal).unwrap();
         prop_assert!(period.contains(date));
         prop_assert_eq!(&Period::parse(&period.id, fiscal).unwrap(), &period);
+        let json = serde_json::to_string(&period).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Period>(&json).unwrap(), period);
+    }
+
+    /// R85
+    #[test]
+    fn the_periods_back_touch_and_end_with_this_one(kind in kinds(), month in 1i8..=12, day in 1i8..=28, count in 1u8..=24) {
+        let fiscal = FiscalYearStart::new(month, day).unwrap();
+        let period = Period::containing(kind, Date::new(2020, 6, 15).unwrap(), fiscal).unwrap();
+        let back = period.back(count).unwrap();
+        prop_assert_eq!(back.len(), usize::from(count));
+        prop_assert_eq!(back.last(), Some(&period));
+        prop_assert!(back.windows(2).all(|pair| pair[0].to.tomorrow().unwrap() == pair[1].from && pair[0].kind() == kind));
+        let months = period.months_back(count).unwrap();
+        prop_assert!(months.len() == usize::from(count) && months.last().unwrap().contains(period.to));
+    }
+
+    #[test]
+    fn two_quarters_are_half_a_year(month in 1i8..=12, day in 1i8..=28, year in 1950i16..2150, of_year in 0i64..365) {
+        let fiscal = FiscalYearStart::new(month, day).unwrap();
+        let date = Date::new(year, 1, 1).unwrap().checked_add(jiff::Span::new().days(of_year)).unwrap();
+        let half = Period::containing(PeriodKind::HalfYear, date, fiscal).unwrap();
+        let first = Period::containing(PeriodKind::Quarter, half.from, fiscal).unwrap();
+        let second = first.next().unwrap();
+        prop_assert_eq!((half.from, half.to), (first.from, second.to));
+        let year = Period::containing(PeriodKind::Year, date, fiscal).unwrap();
+        prop_assert!(half.from == year.from || half.to == year.to);
+        prop_assert_eq!(half.next().unwrap().previous().unwrap(), half);
     }
 
     #[test]

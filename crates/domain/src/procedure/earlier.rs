@@ -3,6 +3,22 @@
 use serde::Deserialize;
 
 use super::escalation::{self, Window, WindowStart, WindowUnit};
+use super::model::{Definition, Permission};
+
+/// Permissions that came later. In a file of before nobody holds them, and its reports still have to be written and approved:
+/// whoever manages or administers may.
+pub(super) fn with_later_permissions(mut definition: Definition) -> Definition {
+    for permission in [Permission::Improve, Permission::Approve] {
+        if definition.roles.iter().any(|role| role.may.contains(&permission)) {
+            continue;
+        }
+        let leads = |may: &[Permission]| may.contains(&Permission::Manage) || may.contains(&Permission::Administer);
+        for role in definition.roles.iter_mut().filter(|role| leads(&role.may)) {
+            role.may.push(permission);
+        }
+    }
+    definition
+}
 
 /// [`escalation::Escalation`] as files write it.
 #[derive(Debug, Deserialize)]

@@ -12,8 +12,10 @@ pub mod graph;
 mod lookup;
 mod model;
 mod read;
+mod report;
 pub mod shipped;
 mod source;
+mod split;
 mod wording;
 
 use std::ops::Deref;
@@ -30,9 +32,14 @@ pub use finding::{Finding, Severity};
 pub use flow::{Board, Filter, Guard, Moment, Panel, Route, Stage, Step, StepKind, TieRule};
 pub use model::{
     ActionStart, Actions, Adoption, Channel, Code, CodeFamily, Compensation, CompensationBand, Definition, Intake,
-    IntakeField, Label, Means, MissingPart, Outcome, OutcomeEffect, Part, Permission, ReferencePattern, Report, Role,
-    Settled, Terms, TriageClass,
+    IntakeField, Label, Means, MissingPart, Outcome, OutcomeEffect, Part, Permission, ReferencePattern, Role, Settled,
+    Terms, TriageClass,
 };
+pub use report::{
+    Escalated, Report, ReportEvery, ReportSection, SectionId, Spc, TimescaleColumn, TotalMean, TotalPercent, Uphold,
+    VolumeColumn,
+};
+pub use split::{Split, SplitAsked};
 pub use wording::OwnWords;
 
 /// A procedure that holds together. One exists only when its file had no finding that is an error, so whoever
@@ -58,7 +65,8 @@ impl Procedure {
     /// A procedure that was checked when it was stored: cases are pinned to it, so later and stricter checks do not lock them.
     /// `None` where it can no longer be read at all.
     pub fn stored(text: &str) -> Option<Self> {
-        read::definition("", text.as_bytes()).ok().map(|(definition, _)| Self(definition))
+        let (definition, _) = read::definition("", text.as_bytes()).ok()?;
+        Some(Self(earlier::with_later_permissions(definition)))
     }
 
     /// Like [`Procedure::load`], of bytes that may be no text at all.

@@ -3,8 +3,6 @@
 //! Names are those of `docs/glossary.md`. Guards, moments and actions are closed enums: a procedure
 //! can only say what the engine knows how to do, and a file that says anything else is refused with its place.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::clock_rule::ClockRule;
@@ -12,7 +10,9 @@ use super::conduct::{
     Behaviour, Consent, InfoRequest, Letter, Points, Provenance, Reopening, Repeats, Response, TimeLimit,
 };
 use super::escalation::{Escalation, ExternalBody};
-use super::flow::{Route, Stage};
+use super::flow::Stage;
+use super::report::Report;
+use super::split::Split;
 use crate::time::Date;
 
 /// A procedure file as written. Held by [`super::Procedure`] only once it has been checked.
@@ -68,6 +68,9 @@ pub struct Definition {
     pub response: Response,
     #[serde(default)]
     pub letters: Vec<Letter>,
+    /// What returns ask of every case.
+    #[serde(default)]
+    pub splits: Vec<Split>,
     /// What may follow for a member of staff (R79).
     #[serde(default)]
     pub staff_matters: Vec<Label>,
@@ -172,6 +175,10 @@ pub enum Permission {
     Administer,
     /// See and record what follows for members of staff (R79).
     StaffMatters,
+    /// Keep themes, improvement actions and lessons; write the text of reports.
+    Improve,
+    /// Approve, publish and correct reports (R109).
+    Approve,
 }
 
 /// How a complaint reaches us (R25).
@@ -365,14 +372,4 @@ pub enum ActionStart {
     #[default]
     Agreed,
     Received,
-}
-
-/// Words of the period report (R87-R96).
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Report {
-    /// Title of the report.
-    pub title: String,
-    /// Label of each row.
-    pub rows: BTreeMap<Route, String>,
 }

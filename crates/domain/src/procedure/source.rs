@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 const NAMING_FIELDS: [&str; 3] = ["id", "kind", "part"];
 
 /// Fields that a file may leave out; a path to one exists wherever its parent does. `*` stands for one element.
-const OPTIONAL_FIELDS: [&str; 79] = [
+const OPTIONAL_FIELDS: [&str; 106] = [
     "actions.early_target",
     "actions.start",
     "adjustments",
@@ -71,11 +71,38 @@ const OPTIONAL_FIELDS: [&str; 79] = [
     "reopening",
     "repeats",
     "repeats.window_months",
+    "report.approval",
+    "report.audiences",
+    "report.escalated",
+    "report.every",
+    "report.mask_references",
+    "report.outcome_columns",
+    "report.publish_within_days",
+    "report.rate_base",
+    "report.sections",
+    "report.sections.*.intro",
+    "report.sections.*.title",
+    "report.spc",
+    "report.spc.min_points",
+    "report.spc.months",
+    "report.spc.screen_outliers",
+    "report.suppress_below",
+    "report.timescale_columns",
+    "report.total_mean",
+    "report.total_percent",
+    "report.trend_periods",
+    "report.uphold",
+    "report.volume_columns",
     "response",
     "response.contents",
     "response.written",
     "service_areas",
     "settled",
+    "splits",
+    "splits.*.asked",
+    "splits.*.for_return",
+    "splits.*.many",
+    "splits.*.special",
     "staff_matters",
     "stages.*.board",
     "stages.*.board.recused",
@@ -92,7 +119,7 @@ const OPTIONAL_FIELDS: [&str; 79] = [
 ];
 
 /// Tables that are there with their defaults where a file leaves them out.
-const DEFAULT_TABLES: [&str; 5] = ["consent", "info_request", "points", "repeats", "response"];
+const DEFAULT_TABLES: [&str; 6] = ["consent", "info_request", "points", "repeats", "report.spc", "response"];
 
 /// The text and its tree with positions.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A number of at most two decimals that is not negative, serialised as it is printed: `2.91`, `14.5`, `12`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +17,23 @@ impl Decimal {
         let twice = denominator.checked_mul(2).filter(|twice| *twice > 0)?;
         let hundredths = numerator.checked_mul(200)?.checked_add(denominator)?.checked_div(twice)?;
         Some(Decimal { hundredths })
+    }
+
+    /// So many per hundred. `None` of nothing.
+    pub fn percent(count: u64, of: u64) -> Option<Decimal> {
+        Decimal::ratio(count.saturating_mul(100), of)
+    }
+
+    /// Reads a number as it is printed. `None` for what is not written so.
+    fn parse(text: &str) -> Option<Decimal> {
+        let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || rest.len() > 2 || !digits(whole) || !digits(rest) {
+            return None;
+        }
+        let hundredths = format!("{whole}{rest:0<2}").parse().ok()?;
+        let read = Decimal { hundredths };
+        (read.to_string() == text).then_some(read)
     }
 
     /// Whether this is `numerator / denominator` to within half a hundredth.
@@ -42,6 +59,14 @@ impl fmt::Display for Decimal {
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Decimal {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let wrong = || serde::de::Error::custom(format!("“{text}” is no number of at most two decimals"));
+        Decimal::parse(&text).ok_or_else(wrong)
     }
 }
 
@@ -80,6 +105,13 @@ mod tests {
         assert_eq!(printed(2675, 1000), "2.68");
     }
 
+    #[test]
+    fn what_is_not_printed_so_is_not_read() {
+        for text in ["", ".", "1.", ".5", "1.50", "01", "1.234", "-1", "1,5", "x"] {
+            assert!(serde_json::from_value::<Decimal>(text.into()).is_err(), "{text}");
+        }
+    }
+
     proptest! {
         /// What is printed, read back as an integer of hundredths, lies within half a hundredth of the fraction,
         /// and when it lies exactly half a hundredth away it lies above.
@@ -94,6 +126,13 @@ mod tests {
             let (n, d) = (i128::from(numerator), i128::from(denominator));
             let error = hundredths * d - n * 100;
             prop_assert!(-d < 2 * error && 2 * error <= d);
+        }
+
+        #[test]
+        fn what_is_printed_reads_back(numerator in any::<u64>(), denominator in 1u64..) {
+            let number = Decimal::ratio(numerator, denominator).unwrap();
+            let json = serde_json::to_string(&number).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Decimal>(&json).unwrap(), number);
         }
     }
 }

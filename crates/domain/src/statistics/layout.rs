@@ -1,78 +1,72 @@
-//! The part of a procedure that the figures need: its outcomes, labels and time limits.
+//! What is printed of a report, resolved from its procedure and from what occurred.
 
-use std::collections::BTreeMap;
+use super::Count;
+use super::model::{Layout, OutcomeName, OutcomeRow, Section};
+use super::row::RowId;
+use super::rules::Rules;
+use crate::procedure::{Definition, Escalated, ReportSection, SectionId, TimescaleColumn, Uphold, VolumeColumn};
+use crate::words::Word;
 
-use super::PerRoute;
-use super::model::{ProcedureRef, RowId, Target};
-use crate::calendar::DayOne;
-use crate::procedure::{ClockRule, Definition, OutcomeEffect, Procedure, Route, Unit};
-
-/// Label of the row that adds up the others.
-const TOTAL_LABEL: &str = "Total";
-
-/// How a procedure lays out its report.
-#[derive(Debug, Clone)]
-pub(super) struct Layout {
-    pub(super) title: String,
-    pub(super) procedure: ProcedureRef,
-    labels: PerRoute<String>,
-    /// Every outcome but reclassified.
-    pub(super) outcomes: BTreeMap<String, OutcomeEffect>,
-    pub(super) limits: PerRoute<Option<Limit>>,
-}
-
-/// The time limit of a route.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Limit {
-    /// None where the stages or classes that a route leads to have different limits.
-    pub(super) target: Option<Target>,
-    pub(super) unit: Unit,
-    /// None for a clock of hours.
-    pub(super) day_one: Option<DayOne>,
-}
-
-impl Layout {
-    pub(super) fn of(procedure: &Procedure) -> Layout {
-        let definition: &Definition = procedure;
-        let label = |route: Route| {
-            definition.report.rows.get(&route).cloned().unwrap_or_else(|| RowId::from(route).id().to_owned())
-        };
-        let limit = |route: Route| {
-            procedure.timescale_or_stage(route).map(|clock| Limit {
-                target: alike(procedure, route, clock).then_some(Target { n: clock.length, unit: clock.unit }),
-                unit: clock.unit,
-                day_one: clock.start_rule.day_one(),
-            })
-        };
-        Layout {
-            title: definition.report.title.clone(),
-            procedure: ProcedureRef { id: definition.id.clone(), version: definition.version.clone() },
-            labels: PerRoute { s1: label(Route::S1), s2: label(Route::S2), esc: label(Route::Esc) },
-            outcomes: definition
-                .outcomes
-                .iter()
-                .filter(|outcome| outcome.effect != OutcomeEffect::Reclassified)
-                .map(|outcome| (outcome.id.clone(), outcome.effect))
-                .collect(),
-            limits: PerRoute { s1: limit(Route::S1), s2: limit(Route::S2), esc: limit(Route::Esc) },
-        }
-    }
-
-    pub(super) fn label(&self, row: RowId) -> String {
-        row.route().map_or_else(|| TOTAL_LABEL.to_owned(), |route| self.labels.get(route).clone())
-    }
-
-    pub(super) fn effect(&self, outcome: &str) -> Option<OutcomeEffect> {
-        self.outcomes.get(outcome).copied()
-    }
-
-    pub(super) fn target(&self, route: Route) -> Option<Target> {
-        self.limits.get(route).and_then(|limit| limit.target)
+/// The layout of a report with these outcomes.
+pub(super) fn layout(definition: &Definition, rules: &Rules, outcomes: &[OutcomeRow]) -> Layout {
+    let report = &definition.report;
+    let printed = |row: &RowId| match row {
+        RowId::S1 | RowId::SecondStage | RowId::Total => true,
+        RowId::S2 | RowId::Esc => report.escalated == Escalated::Apart,
+    };
+    Layout {
+        language: definition.language.clone(),
+        terms: definition.terms.clone(),
+        sections: sections(&report.sections),
+        rows: rules.rows.iter().copied().filter(printed).collect(),
+        volume_columns: or_all(&report.volume_columns, VolumeColumn::ALL),
+        outcome_columns: outcome_columns(&report.outcome_columns, rules, outcomes),
+        timescale_columns: or_all(&report.timescale_columns, TimescaleColumn::ALL),
+        outcomes: rules.outcomes.clone(),
+        total_percent: report.total_percent,
+        total_mean: report.total_mean,
+        uphold: report.uphold,
+        uphold_definition: uphold_definition(report.uphold).to_owned(),
+        audiences: report.audiences.clone(),
+        spc: report.spc,
+        mask_references: report.mask_references,
+        suppress_below: report.suppress_below,
     }
 }
 
-/// Whether every time limit of a route is as long as this one.
-fn alike(procedure: &Procedure, route: Route, limit: &ClockRule) -> bool {
-    let mut limits = procedure.clocks_for(route).filter(|clock| clock.timescale);
-    limits.all(|other| (other.length, other.unit) == (limit.length, limit.unit))
+/// Each section with its heading. None asked for is every one.
+fn sections(asked: &[ReportSection]) -> Vec<Section> {
+    let usual = |id: SectionId| Section { id, title: id.label().to_owned(), intro: None };
+    if asked.is_empty() {
+        return SectionId::ALL.iter().copied().map(usual).collect();
+    }
+    let resolved = |section: &ReportSection| Section {
+        title: section.title.clone().unwrap_or_else(|| usual(section.id).title),
+        id: section.id,
+        intro: section.intro.clone(),
+    };
+    asked.iter().map(resolved).collect()
+}
+
+fn or_all<T: Clone>(asked: &[T], all: &[T]) -> Vec<T> {
+    if asked.is_empty() { all.to_vec() } else { asked.to_vec() }
+}
+
+/// The outcomes asked for, and any other that occurred: a printed row always adds up to its total (R92).
+fn outcome_columns(asked: &[String], rules: &Rules, rows: &[OutcomeRow]) -> Vec<OutcomeName> {
+    if asked.is_empty() {
+        return rules.outcomes.clone();
+    }
+    let occurred = |outcome: &&OutcomeName| {
+        rows.iter().any(|row| row.counts.get(&outcome.id).is_some_and(|count| *count != Count::Shown(0)))
+    };
+    let others = rules.outcomes.iter().filter(|outcome| !asked.contains(&outcome.id)).filter(occurred);
+    asked.iter().filter_map(|id| rules.outcome(id)).chain(others).cloned().collect()
+}
+
+fn uphold_definition(uphold: Uphold) -> &'static str {
+    match uphold {
+        Uphold::Strict => "Upheld, of those closed without the withdrawn ones. Partly upheld is not counted as upheld.",
+        Uphold::Any => "Upheld and partly upheld, of those closed without the withdrawn ones.",
+    }
 }

@@ -1,21 +1,48 @@
 //! The figures of a period: counts, outcomes, timescales, narratives, and the checks that they agree with one another.
 
 mod checks;
+mod count;
 mod decimal;
+mod differences;
+mod explain;
 mod facts;
+mod figure_id;
+mod flow;
 mod layout;
-mod mask;
+mod lines;
+mod measures;
 mod model;
+mod open;
 mod outcomes;
+mod public;
+mod published;
 mod report;
+mod row;
+mod rules;
+mod splits;
+mod suppress;
+mod tally;
 mod timescales;
+mod trend;
 mod volumes;
 mod words;
 
+pub use count::Count;
 pub use decimal::Decimal;
-pub use facts::{ClosedHandling, ExternalFacts, Facts, NarrativeTexts, PerRoute, Remarks, Repeat};
-pub use model::{
-    Basis, Check, Edition, Header, LateCase, Narrative, OutcomeRow, ProcedureRef, Report, RowId, Target, TimescaleRow,
-    VolumeRow,
+pub use differences::{Difference, differences};
+pub use explain::{Explanation, explain};
+pub use facts::{
+    ClosedRow, ClosedTally, CompensationFacts, ExternalFacts, Facts, Flow, Kept, LateHandling, NarrativeTexts,
+    OpenTally, PerRoute, PeriodFlow, ReceivedTally, Remarks, Repeat, RouteTally, SplitTally, ToldHandling,
 };
-pub use report::report;
+pub use figure_id::{FigureId, PartOf};
+pub use lines::Line;
+pub use model::{
+    ActionsKept, Basis, Check, CompensationPaid, DaysRow, DaysTaken, Edition, External, Header, Issue, LateCase,
+    Layout, LimitKept, Measures, Narrative, OpenBand, OpenCases, OutcomeName, OutcomeRow, ProcedureRef, Rate, RateBase,
+    RemarkCounts, Report, Section, Share, SplitRow, StageFlow, Target, TimescaleRow, TrendPeriod, TrendRow, VolumeRow,
+};
+pub use public::{ReleasedTexts, public};
+pub use published::{PublishedComparison, PublishedLine, UnknownLine, compare_published};
+pub use report::{ReportError, report};
+pub use row::RowId;

@@ -1,48 +1,50 @@
-//! Table 2: how the closed handlings ended (R91).
+//! Table 2: how the closed handlings ended (R91), and what the upheld ones teach (R100-R102).
 
 use std::collections::BTreeMap;
 
-use super::layout::Layout;
-use super::model::{Narrative, OutcomeRow, RowId};
-use super::{ClosedHandling, Decimal, Facts, NarrativeTexts};
-use crate::procedure::OutcomeEffect;
+use super::model::{Narrative, OutcomeRow};
+use super::row::RowId;
+use super::rules::Rules;
+use super::{Count, Decimal, Facts, NarrativeTexts, ToldHandling};
+use crate::procedure::{OutcomeEffect, TotalPercent};
 
 /// The rows of table 2.
-pub(super) fn outcomes(facts: &Facts, layout: &Layout) -> Vec<OutcomeRow> {
-    RowId::ALL.into_iter().map(|row| outcome_row(row, facts, layout)).collect()
+pub(super) fn outcomes(facts: &Facts, rules: &Rules) -> Vec<OutcomeRow> {
+    rules.rows.iter().map(|row| outcome_row(*row, facts, rules)).collect()
 }
 
-fn outcome_row(row: RowId, facts: &Facts, layout: &Layout) -> OutcomeRow {
-    let mut counts: BTreeMap<String, u64> = layout.outcomes.keys().map(|id| (id.clone(), 0)).collect();
-    let (mut total, mut upheld, mut withdrawn) = (0, 0, 0);
-    for handling in facts.closed.iter().filter(|handling| row.route().is_none_or(|route| route == handling.route)) {
-        total += 1;
-        if let Some(count) = counts.get_mut(&handling.outcome) {
-            *count += 1;
-        }
-        match layout.effect(&handling.outcome) {
-            Some(OutcomeEffect::Upheld) => upheld += 1,
-            Some(OutcomeEffect::Withdrawn) => withdrawn += 1,
-            _ => {}
-        }
+fn outcome_row(row: RowId, facts: &Facts, rules: &Rules) -> OutcomeRow {
+    let tally = facts.closed.of_row(row);
+    let number = |id: &str| tally.outcomes.get(id).copied().unwrap_or_default();
+    let counts: BTreeMap<String, Count> =
+        rules.outcomes.iter().map(|outcome| (outcome.id.clone(), number(&outcome.id).into())).collect();
+    let total: u64 = tally.outcomes.values().sum();
+    let with = |effect: OutcomeEffect| tally.with_effect(rules, |other| other == effect);
+    let decided = total.saturating_sub(with(OutcomeEffect::Withdrawn));
+    let percent = |number: u64| {
+        let blank = row == RowId::Total && rules.total_percent == TotalPercent::Blank;
+        Decimal::percent(number, decided).filter(|_| !blank)
+    };
+    let (upheld, partly) = (with(OutcomeEffect::Upheld), with(OutcomeEffect::PartlyUpheld));
+    OutcomeRow {
+        row,
+        label: rules.label(row),
+        counts,
+        total: total.into(),
+        upheld_percent: percent(upheld),
+        upheld_any_percent: percent(upheld + partly),
     }
-    let upheld_percent = Decimal::ratio(100 * upheld, total - withdrawn);
-    OutcomeRow { row, label: layout.label(row), counts, total, upheld_percent }
 }
 
 /// A narrative for each upheld or partly upheld handling, by reference (R100-R102).
-pub(super) fn narratives(facts: &Facts, layout: &Layout) -> Vec<Narrative> {
-    let has_one = |handling: &&ClosedHandling| {
-        matches!(layout.effect(&handling.outcome), Some(OutcomeEffect::Upheld | OutcomeEffect::PartlyUpheld))
-    };
-    let mut narratives: Vec<Narrative> = facts.closed.iter().filter(has_one).map(narrative).collect();
+pub(super) fn narratives(facts: &Facts) -> Vec<Narrative> {
+    let mut narratives: Vec<Narrative> = facts.told.iter().map(narrative).collect();
     narratives.sort_by(|a, b| (&a.reference, a.row).cmp(&(&b.reference, b.row)));
     narratives
 }
 
-fn narrative(handling: &ClosedHandling) -> Narrative {
-    let NarrativeTexts { finding, explanation, action_taken, learning } =
-        handling.narrative.as_deref().cloned().unwrap_or_default();
+fn narrative(handling: &ToldHandling) -> Narrative {
+    let NarrativeTexts { finding, explanation, action_taken, learning } = handling.texts.clone();
     Narrative {
         row: handling.route.into(),
         reference: handling.reference.clone(),
@@ -50,5 +52,6 @@ fn narrative(handling: &ClosedHandling) -> Narrative {
         explanation,
         action_taken,
         learning,
+        released: false,
     }
 }

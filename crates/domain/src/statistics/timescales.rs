@@ -1,77 +1,77 @@
-//! Table 3: how long the closed handlings took (R93-R97).
+//! Table 3: how long the closed handlings took (R93-R97), and how the days are spread.
 
-use super::layout::Layout;
-use super::model::{LateCase, RowId, TimescaleRow};
+use std::collections::BTreeMap;
+
+use super::model::{DaysRow, DaysTaken, LateCase, TimescaleRow};
+use super::row::RowId;
+use super::rules::Rules;
 use super::{Decimal, Facts};
-use crate::procedure::{Route, Unit};
+use crate::procedure::TotalMean;
 
 /// The rows of table 3.
-pub(super) fn timescales(facts: &Facts, layout: &Layout) -> Vec<TimescaleRow> {
-    let mut rows: Vec<TimescaleRow> =
-        [Route::S1, Route::S2, Route::Esc].map(|route| stage_row(route, facts, layout)).into();
-    let total = TimescaleRow {
-        row: RowId::Total,
-        label: layout.label(RowId::Total),
-        target: None,
-        met: rows.iter().map(|row| row.met).sum(),
-        missed: rows.iter().map(|row| row.missed).sum(),
-        days_total: None,
-        days_mean: None,
-        days_median: None,
-        days_p90: None,
-        extended: rows.iter().map(|row| row.extended).sum(),
-        late: None,
-    };
-    rows.push(total);
-    rows
+pub(super) fn timescales(facts: &Facts, rules: &Rules) -> Vec<TimescaleRow> {
+    rules.rows.iter().map(|row| timescale_row(*row, facts, rules)).collect()
 }
 
-fn stage_row(route: Route, facts: &Facts, layout: &Layout) -> TimescaleRow {
-    let target = layout.target(route);
-    let (mut days, mut late) = (Vec::new(), Vec::new());
-    let (mut met, mut missed, mut extended) = (0, 0, 0);
-    for handling in facts.closed.iter().filter(|handling| handling.route == route) {
-        days.push(handling.days);
-        extended += u64::from(handling.extended);
-        if handling.met {
-            met += 1;
-        } else {
-            missed += 1;
-            late.push(LateCase {
-                reference: handling.reference.clone(),
-                days: handling.days,
-                // Days are working days; a limit of weeks or months is no number of them.
-                target: target.filter(|target| target.unit == Unit::WorkingDay).map(|target| target.n),
-            });
-        }
-    }
-    days.sort_unstable();
-    late.sort_unstable();
-    let total = days.iter().map(|days| u64::from(*days)).sum();
+fn timescale_row(row: RowId, facts: &Facts, rules: &Rules) -> TimescaleRow {
+    let tally = facts.closed.of_row(row);
+    let (closed, total) = (tally.closed(), tally.days_total());
+    let told = row != RowId::Total || rules.total_mean == TotalMean::Shown;
     TimescaleRow {
-        row: route.into(),
-        label: layout.label(route.into()),
-        target,
-        met,
-        missed,
-        days_total: Some(total),
-        days_mean: Decimal::ratio(total, met + missed),
-        days_median: median(&days),
-        days_p90: nearest_rank(&days, 90),
-        extended,
-        late: Some(late),
+        row,
+        label: rules.label(row),
+        target: rules.target(row),
+        met: tally.met.into(),
+        missed: closed.saturating_sub(tally.met).into(),
+        in_time_percent: Decimal::percent(tally.met, closed),
+        met_unextended: tally.met_unextended.into(),
+        days_total: told.then_some(total),
+        days_mean: Decimal::ratio(total, closed).filter(|_| told),
+        days_median: median(&tally.days, closed).filter(|_| told),
+        days_p90: nearest_rank(&tally.days, (closed * 90).div_ceil(100)).map(u64::from).filter(|_| told),
+        extended: tally.extended.into(),
+        late: (row != RowId::Total).then(|| late(row, facts, rules)),
     }
 }
 
-/// The middle value of a sorted list, or the mean of the two middle ones.
-fn median(sorted: &[u32]) -> Option<Decimal> {
-    let upper = sorted.len() / 2;
-    let lower = sorted.len().checked_sub(1)? / 2;
-    Decimal::ratio(u64::from(*sorted.get(lower)?) + u64::from(*sorted.get(upper)?), 2)
+fn late(row: RowId, facts: &Facts, rules: &Rules) -> Vec<LateCase> {
+    let target = rules.target_days(row);
+    let of_row = facts.late.iter().filter(|late| row.routes().contains(&late.route));
+    let mut late: Vec<LateCase> =
+        of_row.map(|late| LateCase { reference: late.reference.clone(), days: late.days, target }).collect();
+    late.sort_unstable();
+    late
 }
 
-/// The smallest value of a sorted list that at least so many per hundred do not exceed.
-fn nearest_rank(sorted: &[u32], percent: usize) -> Option<u64> {
-    let rank = sorted.len().checked_mul(percent)?.div_ceil(100);
-    sorted.get(rank.checked_sub(1)?).map(|days| u64::from(*days))
+/// How many of each row took how many days.
+pub(super) fn distribution(facts: &Facts, rules: &Rules) -> Vec<DaysRow> {
+    let days_row = |row: &RowId| DaysRow {
+        row: *row,
+        label: rules.label(*row),
+        target: rules.target_days(*row),
+        days: taken(&facts.closed.of_row(*row).days),
+    };
+    rules.rows.iter().map(days_row).collect()
+}
+
+fn taken(days: &BTreeMap<u32, u64>) -> Vec<DaysTaken> {
+    days.iter().map(|(days, count)| DaysTaken { days: *days, count: (*count).into() }).collect()
+}
+
+/// The middle value, or the mean of the two middle ones.
+fn median(days: &BTreeMap<u32, u64>, closed: u64) -> Option<Decimal> {
+    let lower = nearest_rank(days, closed.div_ceil(2))?;
+    let upper = nearest_rank(days, closed / 2 + 1)?;
+    Decimal::ratio(u64::from(lower) + u64::from(upper), 2)
+}
+
+/// The value at a rank, counted from 1, of all values in order.
+fn nearest_rank(days: &BTreeMap<u32, u64>, rank: u64) -> Option<u32> {
+    let mut counted = 0;
+    days.iter()
+        .find(|(_, count)| {
+            counted += **count;
+            rank > 0 && counted >= rank
+        })
+        .map(|(days, _)| *days)
 }

@@ -2,52 +2,50 @@
 
 use std::collections::BTreeMap;
 
-use super::layout::Layout;
-use super::model::{RowId, VolumeRow};
-use super::{Facts, PerRoute};
-use crate::period::{Period, PeriodError, PeriodKind};
+use super::model::VolumeRow;
+use super::row::RowId;
+use super::rules::Rules;
+use super::{Count, Facts};
+use crate::period::{Period, PeriodError};
+use crate::procedure::Route;
 use crate::time::Date;
 
 /// The rows of table 1, `closing` as counted and not as derived.
-pub(super) fn volumes(facts: &Facts, layout: &Layout, period: &Period) -> Result<Vec<VolumeRow>, PeriodError> {
-    let mut closed = PerRoute::<u64>::default();
-    let mut by_period = PerRoute::<BTreeMap<String, u64>>::default();
+pub(super) fn volumes(facts: &Facts, rules: &Rules, period: &Period) -> Result<Vec<VolumeRow>, PeriodError> {
     let mut periods = PeriodsMet::new(period);
-    for handling in &facts.closed {
-        *closed.get_mut(handling.route) += 1;
-        let received_in = periods.id_of(handling.received_on)?;
-        let counts = by_period.get_mut(handling.route);
-        match counts.get_mut(received_in) {
-            Some(count) => *count += 1,
+    rules.rows.iter().map(|row| volume_row(*row, facts, rules, &mut periods)).collect()
+}
+
+fn volume_row(
+    row: RowId,
+    facts: &Facts,
+    rules: &Rules,
+    periods: &mut PeriodsMet<'_>,
+) -> Result<VolumeRow, PeriodError> {
+    let mut by_period = BTreeMap::<String, u64>::new();
+    for (received_on, number) in &facts.closed.of_row(row).received_on {
+        let id = periods.id_of(*received_on)?;
+        match by_period.get_mut(id) {
+            Some(count) => *count += number,
             None => {
-                counts.insert(received_in.to_owned(), 1);
+                by_period.insert(id.to_owned(), *number);
             }
         }
     }
-    let of_row = |row: RowId, counts: &PerRoute<u64>| match row.route() {
-        Some(route) => *counts.get(route),
-        None => counts.s1 + counts.s2 + counts.esc,
-    };
-    let rows = RowId::ALL.into_iter().map(|row| VolumeRow {
+    let received = &facts.received.routes;
+    let distinct = received.get(Route::S1) + received.get(Route::S2);
+    let on_total = |number: u64| (row == RowId::Total).then_some(Count::Shown(number));
+    Ok(VolumeRow {
         row,
-        label: layout.label(row),
-        opening: of_row(row, &facts.opening),
-        received: of_row(row, &facts.received),
-        closed: of_row(row, &closed),
-        closing: of_row(row, &facts.closing),
-        closed_by_received_period: row.route().map_or_else(|| sum(&by_period), |route| by_period.get(route).clone()),
-        distinct_received: (row == RowId::Total).then_some(facts.received.s1 + facts.received.s2),
-        reclassified: (row == RowId::Total).then_some(facts.reclassified),
-    });
-    Ok(rows.collect())
-}
-
-fn sum(by_period: &PerRoute<BTreeMap<String, u64>>) -> BTreeMap<String, u64> {
-    let mut total = BTreeMap::new();
-    for (period, count) in [&by_period.s1, &by_period.s2, &by_period.esc].into_iter().flatten() {
-        *total.entry(period.clone()).or_insert(0) += count;
-    }
-    total
+        label: rules.label(row),
+        opening: facts.opening.of_row(row).into(),
+        received: received.of_row(row).into(),
+        closed: by_period.values().sum::<u64>().into(),
+        closing: facts.open.routes.of_row(row).into(),
+        closed_by_received_period: by_period.into_iter().map(|(id, number)| (id, number.into())).collect(),
+        distinct_received: on_total(distinct),
+        reclassified: on_total(facts.reclassified),
+    })
 }
 
 /// The periods that receipts have fallen in so far, so that each is worked out once.
@@ -71,8 +69,7 @@ impl<'a> PeriodsMet<'a> {
         let start = match known {
             Some(start) => start,
             None => {
-                let kind: PeriodKind = self.like.kind();
-                let period = Period::containing(kind, date, self.like.fiscal_year_start())?;
+                let period = Period::containing(self.like.kind(), date, self.like.fiscal_year_start())?;
                 let start = period.from;
                 self.by_start.insert(start, period);
                 start

@@ -1,7 +1,9 @@
 //! The sentences of a report that are made from its figures.
 
-use super::layout::Layout;
-use super::model::{RowId, TimescaleRow};
+use super::Count;
+use super::model::{LateCase, TimescaleRow};
+use super::row::RowId;
+use super::rules::Rules;
 use crate::calendar::DayOne;
 use crate::procedure::{Route, Unit};
 
@@ -11,54 +13,59 @@ pub(super) fn late_sentence(timescales: &[TimescaleRow]) -> String {
     const TOLD_ONE_BY_ONE: usize = 5;
 
     let total = timescales.iter().find(|row| row.row == RowId::Total);
-    let (met, missed) = total.map_or((0, 0), |row| (row.met, row.missed));
+    let (met, missed) = total.map_or((Count::default(), Count::default()), |row| (row.met, row.missed));
     let all = match (met, missed) {
-        (0, 0) => return "Nothing was closed in the period.".to_owned(),
-        (_, 0) => return "Every timescale was met.".to_owned(),
-        (0, _) => "No timescale was met.".to_owned(),
-        (_, 1) => "With the exception of one case, every timescale was met.".to_owned(),
-        (_, missed) => format!("With the exception of {missed} cases, every timescale was met."),
+        (Count::Shown(0), Count::Shown(0)) => return "Nothing was closed in the period.".to_owned(),
+        (_, Count::Shown(0)) => return "Every timescale was met.".to_owned(),
+        (_, Count::Masked) => {
+            return "How many timescales were not met is not told, because the numbers are small.".to_owned();
+        }
+        (Count::Shown(0), _) => "No timescale was met.".to_owned(),
+        (_, Count::Shown(1)) => "With the exception of one case, every timescale was met.".to_owned(),
+        (_, Count::Shown(missed)) => format!("With the exception of {missed} cases, every timescale was met."),
     };
-    let late: Vec<String> = timescales.iter().flat_map(late_in_row).collect();
+    // The row of the whole second stage names again what its two parts name.
+    let parts = timescales.iter().filter(|row| row.row != RowId::SecondStage);
+    let late: Vec<String> = parts.flat_map(late_in_row).collect();
     if late.len() > TOLD_ONE_BY_ONE {
         return all;
     }
-    format!("{all} {}", late.join(" "))
+    [all].into_iter().chain(late).collect::<Vec<String>>().join(" ")
 }
 
 fn late_in_row(row: &TimescaleRow) -> Vec<String> {
-    let told = |late: &super::LateCase| {
+    let told = |late: &LateCase| {
         let against = late.target.map_or_else(String::new, |target| format!(" against {target}"));
-        format!(
-            "{}: closed in {} working {}{against}.",
-            row.label,
-            late.days,
-            if late.days == 1 { "day" } else { "days" }
-        )
+        format!("{}: closed in {}{against}.", row.label, Unit::WorkingDay.count(late.days))
     };
     row.late.iter().flatten().map(told).collect()
 }
 
 /// How days are counted, for under the table (R97).
-pub(super) fn counting_basis(layout: &Layout) -> String {
-    let rules: Vec<(Route, &str)> = [Route::S1, Route::S2, Route::Esc]
+pub(super) fn counting_basis(rules: &Rules) -> String {
+    format!(
+        "Days are working days from receipt to the final response. {} A handling counts in the period in which it was closed.",
+        day_rule(rules)
+    )
+}
+
+/// Which day is day 1, by route where that differs.
+pub(super) fn day_rule(rules: &Rules) -> String {
+    let by_route: Vec<(Route, &str)> = [Route::S1, Route::S2, Route::Esc]
         .into_iter()
-        .filter_map(|route| layout.limits.get(route).map(|limit| (route, rule(limit.unit, limit.day_one))))
+        .filter_map(|route| rules.limits.get(route).map(|limit| (route, rule(limit.unit, limit.day_one))))
         .collect();
-    let first = rules.first().map(|(_, rule)| *rule);
-    let alike = rules.iter().all(|(_, rule)| Some(*rule) == first);
-    let told = match first {
+    let first = by_route.first().map(|(_, rule)| *rule);
+    let alike = by_route.iter().all(|(_, rule)| Some(*rule) == first);
+    match first {
         None => "No timescale is set.".to_owned(),
         Some(rule) if alike => rule.to_owned(),
         Some(_) => {
             let each: Vec<String> =
-                rules.iter().map(|(route, rule)| format!("{}: {rule}", layout.label((*route).into()))).collect();
+                by_route.iter().map(|(route, rule)| format!("{}: {rule}", rules.label((*route).into()))).collect();
             each.join(" ")
         }
-    };
-    format!(
-        "Days are working days from receipt to the final response. {told} A handling counts in the period in which it was closed."
-    )
+    }
 }
 
 fn rule(unit: Unit, day_one: Option<DayOne>) -> &'static str {

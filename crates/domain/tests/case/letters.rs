@@ -1,8 +1,8 @@
 //! Letters: what they can hold, to whom they may go, and when one may say that it is finished (R1, R79, R105).
 
 use redress_domain::case::letter::{BLANK, LetterData, PLACEHOLDERS, fill};
-use redress_domain::case::{Case, Command, Decide, Recipient, WrittenReply};
-use redress_domain::procedure::{Letter, Route};
+use redress_domain::case::{Case, Command, Decide, Recipient, TellWhatChanged, WrittenReply};
+use redress_domain::procedure::{Letter, Means, Route};
 use redress_domain::staff::UserId;
 
 use crate::orders::*;
@@ -50,12 +50,18 @@ fn make(id: &str) -> Command {
     Command::MakeLetter { letter: id.to_owned(), to: Recipient::Complainant }
 }
 
+fn news() -> TellWhatChanged {
+    let (to, on, what) = (Recipient::Complainant, date("2026-03-02"), "We order by noon.".to_owned());
+    TellWhatChanged { means: Means::Letter, to, on, what, improvement: None }
+}
+
 /// R1, R2
 #[test]
 fn every_placeholder_is_filled_in_from_a_case_that_has_everything() {
     let mut world = decided();
     let needs = vec!["audio".to_owned()];
     world.done("sam", Command::RecordAdjustments { kinds: needs, note: None, carry_forward: false });
+    world.done("sam", Command::TellWhatChanged(news()));
     for placeholder in PLACEHOLDERS.iter().filter(|name| **name != "next_stage") {
         let text = filled(&world, world.case(), &format!("{{{placeholder}}}{{adjustments}}"));
         assert!(!text.contains(BLANK) && !text.contains('{'), "{placeholder}: {text}");

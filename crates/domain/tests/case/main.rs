@@ -9,6 +9,8 @@ mod adjustments;
 mod appointment;
 mod behaviour;
 mod board;
+mod changes;
+mod classify;
 mod clock_acknowledged;
 mod clock_classes;
 mod clock_pause;

@@ -48,6 +48,21 @@ fn a_link_is_to_another_case_that_one_may_see_and_only_once() {
     assert_eq!(codes(&beside(&mut world, &other, &link("SF-2026-0002")).unwrap_err()), "already-linked");
 }
 
+/// R106
+#[test]
+fn a_case_says_that_the_outside_reviewers_remark_on_another_opened_it() {
+    let (mut world, other) = (duplicate(), other());
+    let remark = Command::Link {
+        to: "SF-2026-0002".to_owned(),
+        kind: LinkKind::OutsideRemark,
+        note: Some("The reviewer noted that the letter contradicted what had been said.".to_owned()),
+    };
+    beside(&mut world, &other, &remark).unwrap();
+    let link = &world.case().links[0];
+    assert_eq!((link.to.as_str(), link.kind), ("SF-2026-0002", LinkKind::OutsideRemark));
+    assert!(link.note.as_ref().unwrap().contains("contradicted"));
+}
+
 #[test]
 fn a_merged_duplicate_is_closed_out_of_every_count_and_nothing_of_it_is_lost() {
     let (mut world, mut other) = (duplicate(), other());

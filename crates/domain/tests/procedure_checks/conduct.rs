@@ -25,6 +25,11 @@ const MISTAKES: &[Mistake] = &[
     mistake("review_months = 6", "review_months = 13", "months", "behaviour.review_months", "review_months"),
     mistake("decided_by = [\"chair\", \"vice-chair\"]", "decided_by = []", "behaviour-without-decider", "behaviour.decided_by", "decided_by"),
     mistake("[behaviour]\nwarn_first = true\nlimits = [", "[behaviour]\nwarn_first = true\nlimits = []\nold = [", "unknown-field", "behaviour.old", "old"),
+    // What returns ask
+    mistake("[[staff_matters]]", "[[splits]]\nid = \"age\"\nlabel = \"Age\"\noptions = []\n\n[[staff_matters]]", "split-without-options", "splits.age.options", "options = []"),
+    mistake("[[staff_matters]]", "[[splits]]\nid = \"age\"\nlabel = \"Age\"\noptions = [{ id = \"old\", label = \"Old\" }, { id = \"old\", label = \"Older\" }]\n\n[[staff_matters]]", "duplicate-id", "splits.age.options[1].id", "options ="),
+    mistake("[[staff_matters]]", "[[splits]]\nid = \"age\"\nlabel = \" \"\noptions = [{ id = \"old\", label = \"Old\" }]\n\n[[staff_matters]]", "empty-text", "splits.age.label", "label ="),
+    mistake("[[staff_matters]]", "[[splits]]\nid = \"age\"\nlabel = \"Age\"\nfor_return = \"KO 41\"\noptions = [{ id = \"old\", label = \"Old\" }]\n\n[[staff_matters]]", "bad-id", "splits.age.for_return", "for_return"),
     // Letters
     mistake("{received_on}, and its", "{recieved_on}, and its", "unknown-place", "letters.acknowledgement.body", "body"),
     mistake("{received_on}, and its", "{received_on, and its", "bad-place", "letters.acknowledgement.body", "body"),

@@ -6,6 +6,7 @@ mod clocks;
 mod conduct;
 mod gaps;
 mod reading;
+mod report;
 mod review;
 mod smallest;
 mod stages;

@@ -70,7 +70,7 @@ scope_note = "All"
 "#;
 
 /// What has no value where it is left out.
-const ABSENT: [&str; 18] = [
+const ABSENT: [&str; 20] = [
     "actions.early_target",
     "adoption",
     "behaviour",
@@ -84,6 +84,8 @@ const ABSENT: [&str; 18] = [
     "compensation.scheme",
     "external_bodies",
     "reopening",
+    "report.publish_within_days",
+    "report.rate_base",
     "stages.only.board",
     "stages.only.filter",
     "stages.only.panel",

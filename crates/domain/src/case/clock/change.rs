@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Clock, Due, Edges, Verdict};
 use crate::procedure::{StartRule, Unit};
-use crate::time::{Date, Instant};
+use crate::time::{Date, Instant, days_between};
 
 /// What an event does to a clock.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -95,6 +95,7 @@ impl Clock {
                 *self = Self { rounds, ..Self::from(started.as_ref()) };
             }
             ClockChange::Extended { to, .. } => {
+                self.extended_by = self.extended_by.saturating_add(days_between(self.due.date(), *to));
                 self.due = self.edges.end_of(*to);
                 self.extended_to = Some(*to);
             }
@@ -136,6 +137,7 @@ impl From<&Started> for Clock {
             due: started.due,
             early: started.early,
             extended_to: None,
+            extended_by: 0,
             paused_since: None,
             paused_total: 0,
             rounds: Vec::new(),

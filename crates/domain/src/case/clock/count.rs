@@ -3,7 +3,7 @@
 use super::{Clock, ClockChange, Due, Edges, Started, Taken, Verdict};
 use crate::calendar::{Calendar, CalendarError, DayUnit};
 use crate::procedure::{ClockRule, NonworkingStart, Unit};
-use crate::time::{Date, Instant, Zone};
+use crate::time::{Date, Instant, Zone, minus_days};
 
 impl Started {
     /// A clock that starts by its rule.
@@ -60,14 +60,27 @@ impl Clock {
         calendar: &Calendar,
     ) -> Result<Verdict, CalendarError> {
         let taken = self.taken(at, on, received_on, calendar)?;
-        let met = match (self.due, taken) {
+        let by_the_extension = || matches!(self.due, Due::On(_)) && self.extended_to.is_some_and(|to| on <= to);
+        let met = self.keeps(self.due, at, on, taken) || by_the_extension();
+        Ok(if met { Verdict::Met(taken) } else { Verdict::Late(taken) })
+    }
+
+    /// Whether it was met, and would have been had it never been extended.
+    pub fn met_unextended(&self) -> bool {
+        let (Some(Verdict::Met(taken)), Some(at)) = (self.verdict, self.stopped_at) else { return false };
+        let due = self.edges.end_of(minus_days(self.due.date(), self.extended_by));
+        self.extended_to.is_none() || self.keeps(due, at, at.local_date(Zone::LONDON), taken)
+    }
+
+    /// Whether it is in time for a due date.
+    fn keeps(&self, due: Due, at: Instant, on: Date, taken: Taken) -> bool {
+        match (due, taken) {
             (Due::On(_), Taken::WorkingDays(days) | Taken::LaterWorkingDays { days, .. }) => {
-                days <= self.length.saturating_add(self.paused_total) || self.extended_to.is_some_and(|to| on <= to)
+                days <= self.length.saturating_add(self.paused_total)
             }
             (Due::On(due), _) => on <= due,
             (Due::At(due), _) => at <= due,
-        };
-        Ok(if met { Verdict::Met(taken) } else { Verdict::Late(taken) })
+        }
     }
 
     fn taken(&self, at: Instant, on: Date, received_on: Date, calendar: &Calendar) -> Result<Taken, CalendarError> {

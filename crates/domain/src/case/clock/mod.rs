@@ -39,6 +39,8 @@ pub struct Clock {
     pub due: Due,
     pub early: Option<Due>,
     pub extended_to: Option<Date>,
+    /// Calendar days by which extensions have moved it.
+    pub extended_by: u32,
     /// The day on which it was paused, while it is.
     pub paused_since: Option<Date>,
     /// Days by which pauses have moved it: working days for a clock that counts them, else calendar days.

@@ -2,7 +2,9 @@
 
 mod behaviour;
 mod board;
+mod changes;
 mod check;
+mod classify;
 mod clocks;
 mod closing;
 mod conflict;
@@ -71,6 +73,8 @@ pub struct Around<'a> {
     pub other_case: Option<&'a Case>,
     /// The version that the command changes over to, where the organisation has it.
     pub other_version: Option<&'a Procedure>,
+    /// Number of the improvement action that the command names, where it came of this case.
+    pub improvement: Option<u32>,
 }
 
 impl Context<'_> {
@@ -152,6 +156,9 @@ pub fn decide(ctx: &Context<'_>, case: &Case, command: &Command) -> Result<Vec<E
         Command::RecordPanelDecision(decision) => panel::member_decided(ctx, case, decision),
         Command::ReferToBoard { ground, reason } => board::refer(ctx, case, *ground, reason),
         Command::RecordBoard(decision) => board::record(ctx, case, decision),
+        Command::Classify { split, options } => classify::classify(ctx, split, options),
+        Command::AskAboutChanges { wants } => changes::ask(case, *wants),
+        Command::TellWhatChanged(told) => changes::tell(ctx, case, told),
     }
 }
 

@@ -47,6 +47,11 @@ fn lacking(case: &Case, version: &Procedure) -> Vec<String> {
     let codes = codes.filter(|id| version.code(id).is_none()).map(|id| format!("code '{id}'"));
     let clocks = case.running_clocks().into_iter().map(|clock| &clock.rule);
     let clocks = clocks.filter(|id| version.clock(id).is_none()).map(|id| format!("clock '{id}'"));
-    let lacking: BTreeSet<String> = stages.chain(classes).chain(outcomes).chain(codes).chain(clocks).collect();
+    let splits = case.splits.iter().filter(|(id, options)| {
+        !version.split(id).is_some_and(|split| options.iter().all(|option| split.option(option).is_some()))
+    });
+    let splits = splits.map(|(id, _)| format!("split '{id}' with its options"));
+    let lacking: BTreeSet<String> =
+        stages.chain(classes).chain(outcomes).chain(codes).chain(clocks).chain(splits).collect();
     lacking.into_iter().collect()
 }

@@ -1,6 +1,6 @@
 //! How a case begins: logged, or taken from a register.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::case::matter::{Considered, Payment};
 use crate::case::payload::{Decided, Imported, Logged};
@@ -85,6 +85,7 @@ impl Case {
             received_on,
             entered_at: recorded.at,
             entered_by: recorded.by.user().cloned(),
+            changed_at: recorded.at,
             channel,
             brought_by,
             complainant: None,
@@ -124,6 +125,9 @@ impl Case {
             exhausted: false,
             referred_outside: None,
             letters: Vec::new(),
+            splits: BTreeMap::new(),
+            wants_to_know: None,
+            changes_told: Vec::new(),
             classes: Vec::new(),
         }
     }

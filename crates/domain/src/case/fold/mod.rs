@@ -1,6 +1,7 @@
 //! Folding events into a case: the one way a case comes to be.
 
 mod begin;
+mod changes;
 mod matter;
 mod people;
 mod review;
@@ -65,6 +66,7 @@ impl Case {
             return Err(FoldError::OutOfOrder { version: recorded.version, expected });
         }
         self.version = recorded.version;
+        self.changed_at = recorded.at;
         self.apply_fact(recorded)
             .and_then(|()| self.apply_clocks(&recorded.event))
             .ok_or(FoldError::Dangling { version: recorded.version, kind: recorded.event.fact.kind() })
@@ -188,6 +190,7 @@ impl Case {
                 return self
                     .apply_review(fact, actor)
                     .or_else(|| self.apply_people(fact))
+                    .or_else(|| self.apply_changes(fact))
                     .or_else(|| self.apply_matter(fact, actor));
             }
         }

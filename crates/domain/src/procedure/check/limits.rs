@@ -22,10 +22,16 @@ pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
         ("external_bodies", definition.external_bodies.len(), 20),
         ("response.contents", definition.response.contents.len(), 50),
         ("letters", definition.letters.len(), 50),
+        ("splits", definition.splits.len(), 30),
         ("consent.required_before", definition.consent.required_before.len(), 10),
         ("behaviour.decided_by", definition.behaviour.as_ref().map_or(0, |behaviour| behaviour.decided_by.len()), 50),
         ("escalation.windows", definition.escalation.windows.len(), 10),
         ("provenance", definition.provenance.len(), 200),
+        ("report.sections", definition.report.sections.len(), 50),
+        ("report.volume_columns", definition.report.volume_columns.len(), 10),
+        ("report.timescale_columns", definition.report.timescale_columns.len(), 20),
+        ("report.outcome_columns", definition.report.outcome_columns.len(), 50),
+        ("report.audiences", definition.report.audiences.len(), 20),
     ];
     for (path, count, most) in lists {
         check_count(findings, path, count, most);

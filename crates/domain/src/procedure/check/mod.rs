@@ -10,8 +10,10 @@ mod ids;
 mod letters;
 mod limits;
 mod parts;
+mod report;
 mod review;
 mod roles;
+mod splits;
 mod stages;
 mod texts;
 
@@ -38,6 +40,8 @@ pub(super) fn check(definition: &Definition, source: &Source<'_>) -> Vec<Finding
         decisions::check(definition, &mut findings);
         conduct::check(definition, &mut findings);
         letters::check(definition, &mut findings);
+        splits::check(definition, &mut findings);
+        report::check(definition, &mut findings);
         parts::check(definition, &mut findings);
         gaps::check(definition, &mut findings);
     }
@@ -90,6 +94,9 @@ fn labels(definition: &Definition) -> Vec<(String, &[Label])> {
     ];
     if let Some(behaviour) = &definition.behaviour {
         lists.push(("behaviour.limits".to_owned(), &behaviour.limits));
+    }
+    for (index, split) in definition.splits.iter().enumerate() {
+        lists.push((format!("{}.options", item("splits", index, &split.id)), &split.options));
     }
     for (index, stage) in definition.stages.iter().enumerate() {
         let path = item("stages", index, &stage.id);

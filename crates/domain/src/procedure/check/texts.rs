@@ -98,6 +98,9 @@ fn check_decisions(definition: &Definition, findings: &mut Findings<'_>) {
 }
 
 fn check_labels(definition: &Definition, findings: &mut Findings<'_>) {
+    for (index, split) in definition.splits.iter().enumerate() {
+        line(findings, &format!("{}.label", item("splits", index, &split.id)), &split.label);
+    }
     for (path, labels) in labels(definition) {
         for (index, label) in labels.iter().enumerate() {
             line(findings, &format!("{}.label", item(&path, index, &label.id)), &label.label);
@@ -130,7 +133,7 @@ fn check_outside_and_report(definition: &Definition, findings: &mut Findings<'_>
 }
 
 /// A text of as many lines as it takes.
-fn body(findings: &mut Findings<'_>, path: &str, text: &str) {
+pub(super) fn body(findings: &mut Findings<'_>, path: &str, text: &str) {
     if text.trim().is_empty() {
         findings.error("empty-text", path, "There is no text here. Write it, or delete the entry.");
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use redress_domain::case::{
     AddPoint, AskInformation, BoardGround, Command, CommandKind, DecidePoint, LimitContact, LinkKind, Member, Party,
     PaymentStep, Recipient, RecordBoard, RecordConsent, RecordPanelDecision, Representative, SeatTaken,
+    TellWhatChanged,
 };
 use redress_domain::procedure::{Label, Means};
 use redress_domain::staff::UserId;
@@ -102,6 +103,22 @@ impl Turn {
                 Command::RecordOutsideDecision { upheld: self.yes, on: past, note: None }
             }
             CommandKind::ChangeProcedure => Command::ChangeProcedure { version: "2.0".to_owned(), reason: reason() },
+            CommandKind::Classify => {
+                let splits = &world.procedure.splits;
+                let split = (!splits.is_empty()).then(|| self.pick.get(splits));
+                Command::Classify {
+                    split: split.map_or_else(String::new, |split| split.id.clone()),
+                    options: split.map_or_else(Vec::new, |split| self.one_of(&split.options)),
+                }
+            }
+            CommandKind::AskAboutChanges => Command::AskAboutChanges { wants: self.yes },
+            CommandKind::TellWhatChanged => Command::TellWhatChanged(TellWhatChanged {
+                means,
+                to: if self.helpful { Recipient::Complainant } else { Recipient::Representative },
+                on: past,
+                what: reason(),
+                improvement: None,
+            }),
             _ => self.build_review(world, kind, past),
         }
     }

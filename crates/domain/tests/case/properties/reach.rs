@@ -1,7 +1,7 @@
 //! What the dice have to reach, by code.
 
 /// Facts that come about.
-pub const FACTS: [&str; 53] = [
+pub const FACTS: [&str; 55] = [
     "logged",
     "imported",
     "triaged",
@@ -28,6 +28,8 @@ pub const FACTS: [&str; 53] = [
     "update-given",
     "learning-completed",
     "note-added",
+    "change-news-asked",
+    "told-what-changed",
     "subject-named",
     "subject-cleared",
     "interest-declared",

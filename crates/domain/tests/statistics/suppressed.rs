@@ -1,0 +1,83 @@
+//! A public edition whose small numbers are masked, and everything that would tell them with them.
+
+use proptest::prelude::*;
+use redress_domain::statistics::{Count, ReleasedTexts, Report, public};
+use serde_json::Value;
+
+use crate::raw::{facts_of, period, report_of, rows, spso, spso_with};
+use crate::reader::worked_back;
+
+fn suppressed(rows: &[crate::raw::Row], id: &str, below: u32) -> Report {
+    let procedure = spso_with(|report| report.suppress_below = below);
+    let period = period(id);
+    public(report_of(&facts_of(rows, &period), &procedure, &period), &ReleasedTexts::new()).unwrap()
+}
+
+/// Fields of a report's JSON that are no counts of cases.
+const NO_COUNTS: [&str; 10] =
+    ["n", "target", "days", "days_total", "days_p90", "suppress_below", "months", "min_points", "base", "version"];
+
+/// Every count of a report's JSON by its path.
+fn counts(value: &Value, path: &str, found: &mut Vec<(String, u64)>) {
+    match value {
+        Value::Number(number) => found.push((path.to_owned(), number.as_u64().unwrap())),
+        Value::Array(list) => list.iter().for_each(|one| counts(one, path, found)),
+        Value::Object(fields) => {
+            let told = fields.iter().filter(|(name, _)| !NO_COUNTS.contains(&name.as_str()));
+            told.for_each(|(name, one)| counts(one, &format!("{path}.{name}"), found));
+        }
+        _ => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { max_shrink_iters: 100, ..ProptestConfig::with_cases(6) })]
+
+    /// R110
+    #[test]
+    fn no_small_number_is_printed_and_none_can_be_worked_back(rows in rows(50..900), below in 2u32..=5) {
+        let report = suppressed(&rows, "2017-18-Q2", below);
+        let json = serde_json::to_value(&report).unwrap();
+        let mut found = Vec::new();
+        counts(&json, "", &mut found);
+        let small: Vec<_> = found.iter().filter(|(_, number)| (1..u64::from(below)).contains(number)).collect();
+        prop_assert!(small.is_empty(), "{small:?}");
+        prop_assert_eq!(worked_back(&report), Vec::<String>::new());
+        prop_assert!(report.distribution.is_none() && report.months.is_none());
+    }
+
+    /// R110
+    #[test]
+    fn what_would_tell_a_masked_number_goes_with_it(rows in rows(50..600)) {
+        let report = suppressed(&rows, "2017-18-Q2", 5);
+        for (outcome, timescale) in report.outcomes.iter().zip(&report.timescales) {
+            let upheld = [outcome.total, outcome.counts["upheld"], outcome.counts["withdrawn"]];
+            prop_assert!(outcome.upheld_percent.is_none() || !upheld.contains(&Count::Masked));
+            prop_assert!(timescale.late.is_none() || timescale.missed != Count::Masked);
+            prop_assert!(timescale.days_total.is_none() || outcome.total != Count::Masked);
+        }
+        for row in &report.outcomes {
+            let told = report.narratives.iter().filter(|narrative| narrative.row == row.row).count();
+            let upheld = row.counts["upheld"] + row.counts["partly-upheld"];
+            prop_assert!(told == 0 || upheld == told as u64);
+        }
+        for rows in [&report.channels, &report.service_areas, &report.causes] {
+            let after_masked = rows.iter().skip_while(|row| row.closed != Count::Masked);
+            prop_assert!(after_masked.into_iter().all(|row| row.closed == Count::Masked), "the order tells");
+        }
+        if report.timescales.last().unwrap().missed == Count::Masked {
+            prop_assert!(report.late_sentence.contains("not told"));
+        }
+    }
+}
+
+/// R110
+#[test]
+fn figures_that_disagree_are_not_published_masked() {
+    let mut facts = crate::published::facts();
+    facts.open.routes.s2 += 1;
+    let procedure = spso_with(|report| report.suppress_below = 5);
+    let report = report_of(&facts, &procedure, &period("2017-18-Q2"));
+    assert_eq!(public(report, &ReleasedTexts::new()).unwrap_err().code(), "report-tables-disagree");
+    assert!(public(report_of(&facts, spso(), &period("2017-18-Q2")), &ReleasedTexts::new()).is_ok());
+}
