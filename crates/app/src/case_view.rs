@@ -111,6 +111,9 @@ fn view(
     if !sees_staff_matters {
         case.staff_matters.clear();
     }
+    if rights.as_ref().is_some_and(|rights| !rights.sees_special()) {
+        case.splits.retain(|id, _| procedure.split(id).is_some_and(|split| !split.special));
+    }
     let people = find_people(reader, actor.organisation(), case_no)?;
     let party = |number: Option<u32>| {
         people.iter().find(|person| Some(person.number) == number).map(|person| person.party.clone())

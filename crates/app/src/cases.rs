@@ -2,8 +2,10 @@
 
 use redress_domain::period::Period;
 use redress_domain::procedure::{Permission, Route};
+use redress_domain::statistics::{FigureId, PartOf};
+use redress_domain::time::Zone;
 use redress_store::{
-    CaseFilter, CaseLine, Cursor, Days, Figure, LearningLine, Reader, Sort, Viewer, cases_behind, find_case_no,
+    BehindAsked, CaseFilter, CaseLine, Cursor, LearningLine, Reader, Sort, Viewer, cases_behind, find_case_no,
     list_cases, list_cases_by_number, list_learning, search,
 };
 
@@ -11,6 +13,7 @@ use crate::App;
 use crate::actor::Actor;
 use crate::error::AppError;
 use crate::permit::{permit, viewer};
+use crate::reports::last_worked;
 
 /// Most lines of one page of a list.
 pub const PAGE_LIMIT: u32 = 100;
@@ -87,20 +90,31 @@ impl App {
         &self,
         actor: &Actor,
         period: &str,
-        figure: Figure,
+        figure: FigureId,
         route: Option<Route>,
+        part: Option<PartOf>,
     ) -> Result<CasesBehind, AppError> {
-        let (cache, actor, period) = (self.cache(), actor.clone(), period.to_owned());
+        let (cache, actor, period, now) = (self.cache(), actor.clone(), period.to_owned(), self.now());
         self.store()
             .read(move |reader| {
                 let settings = permit(reader, &cache, &actor, Permission::Read)?;
                 let period = crate::reports::period(&settings, &period)?;
-                let days = Days { from: period.from, to: period.to };
                 let viewer = viewer(reader, &actor)?;
-                let mut numbers = cases_behind(reader, &viewer, &figure, route, days, BEHIND_LIMIT.saturating_add(1))?;
+                let today = now.local_date(Zone::LONDON);
+                let asked = BehindAsked {
+                    figure: &figure,
+                    route,
+                    part: part.as_ref(),
+                    period: &period,
+                    today,
+                    known: None,
+                    last_worked: last_worked(&settings, today.min(period.to))?,
+                };
+                let mut behind = cases_behind(reader, &viewer, &asked, BEHIND_LIMIT.saturating_add(1))?;
                 let limit = usize::try_from(BEHIND_LIMIT).unwrap_or(usize::MAX);
-                let more = numbers.len() > limit;
-                numbers.truncate(limit);
+                let more = behind.len() > limit;
+                behind.truncate(limit);
+                let numbers: Vec<i64> = behind.iter().map(|case| case.case_no).collect();
                 Ok(CasesBehind { period, cases: list_cases_by_number(reader, &viewer, &numbers)?, more })
             })
             .await

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use redress_domain::access::Rights;
-use redress_domain::case::{self, Around, Case, Command, Context, NextStep, Recorded, absorb, next_step};
+use redress_domain::case::{
+    self, Around, Case, Command, Context, NextStep, Recorded, TellWhatChanged, absorb, next_step,
+};
 use redress_domain::procedure::Procedure;
 use redress_domain::time::{Date, Instant, Zone, minus_months};
 use redress_store::{
     Cause, Days, NewEvent, Person, Reader, StoreError, Stream, Tx, append_events, case_events, find_case_no,
-    find_earlier, put_case,
+    find_earlier, improvement_of_case, put_case,
 };
 
 use crate::actor::Actor;
@@ -59,6 +61,7 @@ struct Found {
     repeat_of: Option<String>,
     other: Option<(i64, Case)>,
     version: Option<Arc<Procedure>>,
+    improvement: Option<u32>,
 }
 
 impl Change {
@@ -96,6 +99,7 @@ impl Change {
             repeat_of: found.repeat_of.as_deref(),
             other_case: found.other.as_ref().map(|(_, case)| case),
             other_version: found.version.as_deref(),
+            improvement: found.improvement,
         };
         let procedure = self.procedure.as_deref().unwrap_or(scene.procedure);
         let context = Context { around, ..context(scene.settings, procedure, scene.now, scene.actor) };
@@ -128,6 +132,10 @@ impl Change {
             Command::ChangeProcedure { version, .. } => {
                 let (organisation, id) = (scene.actor.organisation(), &self.case.procedure);
                 found.version = scene.cache.find_procedure(reader, organisation, id, version)?;
+            }
+            Command::TellWhatChanged(TellWhatChanged { improvement: Some(number), .. }) => {
+                let known = improvement_of_case(reader, scene.actor.organisation(), *number, self.case_no)?;
+                found.improvement = known.then_some(*number);
             }
             _ => {}
         }

@@ -15,8 +15,8 @@ pub enum AppError {
     /// It is not there, or not for this person to see: the two look alike.
     #[error("there is no such {what}")]
     NotFound { what: &'static str },
-    /// The case has moved on since it was read.
-    #[error("the case has changed since you read it")]
+    /// It has moved on since it was read; of a case, by these events.
+    #[error("this has changed since you read it")]
     Stale { version: u64, since: Vec<Recorded> },
     /// The same key came with another request.
     #[error("this key was used for another request; use a new key for a new request")]

@@ -86,7 +86,7 @@ impl App {
 }
 
 /// Answers a repeated request with the answer it had; another request under its key is refused.
-fn once(
+pub(crate) fn once(
     tx: &mut Tx<'_>,
     actor: &Actor,
     key: Option<&RequestKey>,

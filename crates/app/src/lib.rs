@@ -7,17 +7,23 @@ mod adopt;
 mod case_view;
 mod cases;
 mod change;
+mod changes;
 mod clock;
 mod conceal;
 mod error;
 mod execute;
 mod import;
+mod improvements;
 mod letters;
 mod people;
 mod permit;
+mod personal;
+mod publishing;
 mod random;
+mod rate_bases;
 mod reference;
 mod reports;
+mod returns;
 mod settings;
 mod setup;
 mod simulate;
@@ -37,10 +43,12 @@ pub use clock::{Clock, SetClock, SystemClock};
 pub use error::AppError;
 pub use execute::{Done, RequestKey};
 pub use import::{ImportError, Imported};
+pub use improvements::{Found, Improved, ImprovementDraft, ImprovementView, Meeting};
 pub use letters::LetterText;
+pub use publishing::{ComparedTables, DraftView, NarrativeDraft, PublicReport, PublishedReport};
 pub use redress_store::{
-    CaseFilter, CaseLine, DatabaseUrl, Days, Engine, Figure, LearningLine, Organisation, Sort, StoreError,
-    StoreOptions, StoredProcedure, Verified, VerifyError,
+    CaseFilter, CaseLine, DatabaseUrl, Days, EditionLine, Engine, FoundTheme, ImprovementFilter, LearningLine,
+    Organisation, Sort, StoreError, StoreOptions, StoredProcedure, UntoldChange, Verified, VerifyError,
 };
 pub use settings::Settings;
 pub use setup::NewOrganisation;

@@ -1,11 +1,16 @@
 //! The report of a period.
 
+use redress_domain::calendar::{CalendarError, DayUnit};
 use redress_domain::case::FieldError;
-use redress_domain::period::Period;
+use redress_domain::period::{Period, PeriodError, PeriodKind};
 use redress_domain::procedure::Permission;
 use redress_domain::register::{Column, RegisterCase};
-use redress_domain::statistics::{Edition, Header, Report, report};
-use redress_store::{Days, StoreError, each_register_case, figures, register_columns};
+use redress_domain::statistics::{Edition, Header, RateBase, ReleasedTexts, Report, ReportError, public, report};
+use redress_domain::time::{Date, Instant, Zone, plus_days};
+use redress_store::{
+    FiguresAsked, Reader, StoreError, Viewer, each_register_case, figures, find_rate_base, known_on as known_at_end_of,
+    register_columns,
+};
 
 use crate::App;
 use crate::actor::Actor;
@@ -14,26 +19,36 @@ use crate::permit::{permit, viewer};
 use crate::settings::Settings;
 
 impl App {
-    /// The report of a period, as known now.
+    /// The report of a period, as known now. A public edition of it tells nothing that was written of a case.
     ///
     /// # Errors
     /// [`AppError::NotFound`] for somebody who may not see reports; [`AppError::Invalid`] for a period that is not one.
     pub async fn report(&self, actor: &Actor, period_id: &str, edition: Edition) -> Result<Report, AppError> {
-        let (cache, actor, period_id) = (self.cache(), actor.clone(), period_id.to_owned());
+        for_readers(self.report_of(actor, period_id, None).await?, edition)
+    }
+
+    /// The report of a period, as it was known at the end of a day (R83).
+    ///
+    /// # Errors
+    /// As for [`App::report`]; [`AppError::Invalid`] (`known_on`) for a day that is still to come.
+    pub async fn report_known_on(
+        &self,
+        actor: &Actor,
+        period_id: &str,
+        edition: Edition,
+        known_on: Date,
+    ) -> Result<Report, AppError> {
+        for_readers(self.report_of(actor, period_id, Some(known_on)).await?, edition)
+    }
+
+    async fn report_of(&self, actor: &Actor, period_id: &str, known_on: Option<Date>) -> Result<Report, AppError> {
+        let (cache, actor, period_id, now) = (self.cache(), actor.clone(), period_id.to_owned(), self.now());
         self.store()
             .read(move |reader| {
                 let settings = permit(reader, &cache, &actor, Permission::Report)?;
                 let period = period(&settings, &period_id)?;
-                let days = Days { from: period.from, to: period.to };
                 let viewer = viewer(reader, &actor)?;
-                let facts = figures(reader, &viewer, days)?;
-                let header = Header {
-                    organisation: settings.organisation.id.clone(),
-                    organisation_name: settings.organisation.name.clone(),
-                    edition,
-                };
-                report(&facts, settings.current()?, &period, header)
-                    .map_err(|error| StoreError::inconsistent(error.to_string()).into())
+                live_report(reader, &settings, &viewer, &period, now, known_on)
             })
             .await
     }
@@ -71,8 +86,85 @@ impl App {
     }
 }
 
+/// An edition of a report whose texts nobody has released.
+fn for_readers(report: Report, edition: Edition) -> Result<Report, AppError> {
+    match edition {
+        Edition::Internal => Ok(report),
+        Edition::Public => public(report, &ReleasedTexts::new()).map_err(unreported),
+    }
+}
+
+/// The internal report of a period, counted now: as known now, or at the end of an earlier day.
+pub(crate) fn live_report(
+    reader: &mut Reader<'_>,
+    settings: &Settings,
+    viewer: &Viewer<'_>,
+    period: &Period,
+    now: Instant,
+    known_on: Option<Date>,
+) -> Result<Report, AppError> {
+    let today = now.local_date(Zone::LONDON);
+    if known_on.is_some_and(|day| day > today) {
+        let message = "That day is still to come: choose today or an earlier day.";
+        return Err(FieldError::new("known_on", "in-the-future", message).into());
+    }
+    let procedure = settings.current()?;
+    let organisation = &settings.organisation;
+    let as_of = known_on.unwrap_or(today);
+    let asked = FiguresAsked {
+        period,
+        trend: &back_from(period.clone(), usize::from(procedure.report.trend_periods)),
+        months: &months_to(period, as_of, procedure.report.spc.months)?,
+        today: as_of,
+        known: known_on.map(|day| known_at_end_of(reader, &organisation.id, day)).transpose()?,
+    };
+    let rate_base = match &procedure.report.rate_base {
+        Some(kind) => find_rate_base(reader, &organisation.id, kind, period.to)?,
+        None => None,
+    };
+    let header = Header {
+        organisation: organisation.id.clone(),
+        organisation_name: organisation.name.clone(),
+        as_of,
+        known_on,
+        rate_base: rate_base.map(|base| RateBase { kind: base.kind, base: base.number.into(), on: base.as_of }),
+    };
+    let facts = figures(reader, viewer, &asked)?;
+    report(&facts, procedure, &settings.calendar, period, header).map_err(unreported)
+}
+
+/// The last day that is worked and not after a day: what was due before it is past due.
+pub(crate) fn last_worked(settings: &Settings, day: Date) -> Result<Date, AppError> {
+    let out_of_range =
+        |error: CalendarError| AppError::from(FieldError::new("period", error.code(), error.to_string()));
+    let next = plus_days(day, 1);
+    settings.calendar.before(next, 1, DayUnit::WorkingDay).map_err(out_of_range)
+}
+
+/// The calendar months of control charts: up to the one in which the period ends, or that of the day things are known up
+/// to where it is earlier.
+fn months_to(period: &Period, as_of: Date, months: u32) -> Result<Vec<Period>, AppError> {
+    let last = Period::containing(PeriodKind::Month, period.to.min(as_of), period.fiscal_year_start());
+    Ok(back_from(last.map_err(unknown_period)?, usize::try_from(months).unwrap_or(0)))
+}
+
+/// So many periods up to one, oldest first; fewer where there are no more.
+fn back_from(last: Period, number: usize) -> Vec<Period> {
+    let mut periods: Vec<Period> =
+        std::iter::successors(Some(last), |period| period.previous().ok()).take(number).collect();
+    periods.reverse();
+    periods
+}
+
+fn unknown_period(error: PeriodError) -> AppError {
+    FieldError::new("period", error.code(), error.to_string()).into()
+}
+
+fn unreported(error: ReportError) -> AppError {
+    FieldError::new("period", error.code(), error.to_string()).into()
+}
+
 /// A period of the organisation's own fiscal year.
 pub(crate) fn period(settings: &Settings, id: &str) -> Result<Period, AppError> {
-    Period::parse(id, settings.fiscal_year_start)
-        .map_err(|error| FieldError::new("period", error.code(), error.to_string()).into())
+    Period::parse(id, settings.fiscal_year_start).map_err(unknown_period)
 }

@@ -20,6 +20,22 @@ pub(crate) fn byte_order(engine: Engine, column: &str) -> String {
     }
 }
 
+/// A condition, beginning with AND: the case of a row is not among those that `from` (known as `name`) holds under
+/// `condition`. SQLite does best to look each row up in a list made once; PostgreSQL would do that for short lists only,
+/// and joins the two.
+pub(crate) fn not_among(engine: Engine, table: &str, from: &str, name: &str, condition: &str) -> String {
+    match engine {
+        Engine::Sqlite => format!(
+            " AND {table}.case_no NOT IN (SELECT {name}.case_no FROM {from} \
+             WHERE {name}.organisation_id = $1 AND {condition})"
+        ),
+        Engine::Postgres => format!(
+            " AND NOT EXISTS (SELECT 1 FROM {from} WHERE {name}.organisation_id = {table}.organisation_id \
+             AND {name}.case_no = {table}.case_no AND {condition})"
+        ),
+    }
+}
+
 /// What the engine itself finds wrong with its file: pages, indexes that disagree with their tables, dangling keys.
 /// PostgreSQL enforces its keys and checks its pages as it reads them.
 pub(crate) fn damage(reader: &mut Reader<'_>) -> Result<Option<String>, StoreError> {

@@ -7,16 +7,21 @@
 mod absences;
 mod answers;
 mod cases;
+mod changes;
 mod dialect;
 mod engine;
 mod error;
 mod events;
 mod figures;
 mod heads;
+mod improvements;
 mod learning;
 mod organisation_events;
 mod organisations;
+mod rate_bases;
 mod register;
+mod reports;
+mod returns;
 mod schema;
 mod search;
 mod store;
@@ -31,20 +36,35 @@ pub use cases::{
     CaseFilter, CaseLine, Cause, Cursor, Person, Sort, find_case_no, find_cases_of, find_earlier, find_people,
     list_cases, list_cases_by_number, list_linked, person_digest, put_case,
 };
+pub use changes::{UntoldChange, improvement_of_case, list_untold_changes};
 pub use engine::{DatabaseUrl, Engine, Reader, Row, Tx, Val};
 pub use error::StoreError;
 pub use events::{NewEvent, Stream, append_events, case_events};
-pub use figures::{Days, Figure, cases_behind, figures};
+pub use figures::{
+    BehindAsked, CaseBehind, ChainPosition, Days, FiguresAsked, Known, bare_scan, cases_behind, chain_position,
+    figures, known_on,
+};
 pub use heads::Head;
-pub use learning::{LearningLine, list_learning};
+pub use improvements::{
+    Behind, FoundTheme, ImprovementFilter, LessonFilter, any_reference, faults_by_month, find_kept, first_received_on,
+    found_themes, improvement_cases, improvements_for, improvements_from, is_kept, list_behind, list_improvements,
+    list_lessons, list_themes, months_with_open_cases, number_of, put_kept, visible_references,
+};
+pub use learning::{LearningLine, list_learning, list_learning_of, list_learnt_since};
 pub use organisation_events::{Adopted, OrganisationFact, append_organisation_fact, source_digest, user_digest};
 pub use organisations::{
     Organisation, StoredProcedure, add_closure, add_organisation, add_procedure, find_organisation, find_procedure,
     find_revision, list_closures, list_organisations, list_procedures, set_adoption, set_procedure,
 };
+pub use rate_bases::{find_rate_base, list_rate_bases, put_rate_base};
 pub use register::{each_register_case, find_register_case, register_columns};
+pub use reports::{
+    Edition, EditionLine, EditionText, StoredDraft, add_edition, edition_digest, find_draft, find_edition,
+    find_published_tables, list_drafts, list_editions, list_published_periods, put_draft, put_published_tables,
+};
+pub use returns::{disp_facts, energy_facts, ko41_facts, tsm_facts};
 pub use schema::schema_fingerprint;
-pub use search::search;
+pub use search::{fold as folded_words, search};
 pub use store::{Store, StoreOptions};
 pub use users::{
     Session, User, add_session, add_token, add_user, any_user, find_session, find_token, find_user, find_user_by_email,

@@ -1,6 +1,8 @@
 //! What happens to an organisation itself: a closed list of facts in the same chain as its cases' events.
 
 use redress_domain::case::By;
+use redress_domain::improvement::Fact as Improving;
+use redress_domain::rate_base::RateBase;
 use redress_domain::staff::UserId;
 use redress_domain::time::{Date, Instant};
 use serde::{Deserialize, Serialize};
@@ -52,6 +54,28 @@ pub enum OrganisationFact {
         from: Date,
         to: Date,
     },
+    /// Something happened to a theme, an improvement action or a lesson.
+    Improvement(Improving),
+    /// A version of a period's report was published, in both editions (R84, R109).
+    ReportPublished {
+        period: String,
+        version: u32,
+        /// Number of the last event that its figures know of.
+        seq: i64,
+        internal_digest: String,
+        public_digest: String,
+        /// Why it was published again.
+        reason: Option<String>,
+        /// Who approved it, as events name people; absent where the procedure asks for no approval.
+        approved_by: Option<String>,
+    },
+    /// Tables of a period that were published elsewhere were kept, in place of those kept before (R95).
+    PublishedTablesKept {
+        period: String,
+        digest: String,
+    },
+    /// What rates are reckoned on as of a day, in place of what was written for that day before.
+    RateBaseSet(RateBase),
 }
 
 /// Who adopted a procedure.
@@ -72,6 +96,10 @@ impl OrganisationFact {
             Self::TokenCreated { .. } => "token-created",
             Self::AbsenceMarked { .. } => "absence-marked",
             Self::AbsenceCancelled { .. } => "absence-cancelled",
+            Self::Improvement(fact) => fact.kind(),
+            Self::ReportPublished { .. } => "report-published",
+            Self::PublishedTablesKept { .. } => "published-tables-kept",
+            Self::RateBaseSet(_) => "rate-base-set",
         }
     }
 }

@@ -36,7 +36,7 @@ pub fn search(
 }
 
 /// Lower-case words without accents, with one space between them and nothing else.
-pub(crate) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len().min(TEXT));
     let mut letters = 0;
     for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {

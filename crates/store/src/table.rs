@@ -34,14 +34,26 @@ impl Table {
         Ok(())
     }
 
+    /// Takes rows away, by their whole keys.
+    pub(crate) fn remove(&self, tx: &mut Tx<'_>, keys: &[&[Val<'_>]]) -> Result<(), StoreError> {
+        let columns = (1..).zip(self.columns.iter().take(self.key));
+        let same: Vec<String> = columns.map(|(at, (name, _))| format!("{name} = ${at}")).collect();
+        let sql = format!("DELETE FROM {} WHERE {}", self.name, same.join(" AND "));
+        for key in keys {
+            tx.execute(&sql, key)?;
+        }
+        Ok(())
+    }
+
     /// The texts of [`Table::put`], to be made once.
     pub(crate) fn put_sql(&self) -> PutSql {
         let names = |columns: &[(&str, Kind)]| columns.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>();
         let (key, rest) = self.columns.split_at_checked(self.key).unwrap_or((self.columns, &[]));
         let set: Vec<String> = names(rest).iter().map(|name| format!("{name} = excluded.{name}")).collect();
+        let then = if set.is_empty() { "NOTHING".to_owned() } else { format!("UPDATE SET {}", set.join(", ")) };
         PutSql {
             prefix: format!("INSERT INTO {} ({})", self.name, self.names()),
-            suffix: format!("ON CONFLICT ({}) DO UPDATE SET {}", names(key).join(", "), set.join(", ")),
+            suffix: format!("ON CONFLICT ({}) DO {then}", names(key).join(", ")),
         }
     }
 

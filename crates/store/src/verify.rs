@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use redress_domain::case::{Case, PersonRef, next_step};
+use redress_domain::improvement::Kept;
 use redress_domain::procedure::Procedure;
 use redress_domain::time::Instant;
 
@@ -10,8 +11,11 @@ use crate::cases::{TABLES, all_tables, find_people, rows};
 use crate::dialect::damage;
 use crate::engine::{Reader, Val};
 use crate::events::{Link, case_events, payload_digest};
+use crate::improvements::all_kept;
 use crate::organisation_events::{OrganisationFact, source_digest, user_digest};
 use crate::organisations::{find_organisation, find_revision, list_closures, list_procedures};
+use crate::rate_bases::list_rate_bases;
+use crate::reports::{Recorded, check_reports};
 use crate::users::{find_user, list_staff};
 use crate::{StoreError, vals};
 
@@ -163,6 +167,9 @@ fn check_organisation(
     let mut users = 0_usize;
     let mut tokens = BTreeSet::new();
     let mut absences = BTreeSet::new();
+    let mut rate_bases = BTreeMap::new();
+    let mut kept = Kept::default();
+    let mut reports = Recorded::default();
     let mut procedures = BTreeMap::new();
     let mut added = false;
     let mut chosen = None;
@@ -194,6 +201,15 @@ fn check_organisation(
             OrganisationFact::AbsenceCancelled { user, from, to } => {
                 absences.remove(&(user.clone(), *from, *to));
             }
+            OrganisationFact::RateBaseSet(base) => {
+                rate_bases.insert((base.kind.clone(), base.as_of), base.number);
+            }
+            OrganisationFact::Improvement(fact) => {
+                kept.apply(fact);
+            }
+            OrganisationFact::ReportPublished { .. } | OrganisationFact::PublishedTablesKept { .. } => {
+                reports.take(fact);
+            }
             OrganisationFact::TokenCreated { user, token_digest } => {
                 tokens.insert((token_digest.clone(), user.to_string()));
             }
@@ -210,6 +226,10 @@ fn check_organisation(
     let held = staff.iter().flat_map(|one| one.absences.iter().map(|away| (one.id.clone(), away.from, away.to)));
     if held.collect::<BTreeSet<_>>() != absences {
         return broken(at("absences"), "the absences are not what was recorded");
+    }
+    check_kept(reader, organisation_id, &kept)?;
+    if let Some((place, what)) = check_reports(reader, organisation_id, reports)? {
+        return broken(at(&place), what);
     }
     let stored = list_procedures(reader, organisation_id)?;
     for procedure in &stored {
@@ -232,6 +252,10 @@ fn check_organisation(
     if rows != closures {
         return broken(at("closures"), "the closures are not what was recorded");
     }
+    let held = list_rate_bases(reader, organisation_id)?.into_iter().map(|base| ((base.kind, base.as_of), base.number));
+    if held.collect::<BTreeMap<_, _>>() != rate_bases {
+        return broken(at("rate_bases"), "the rate bases are not what was recorded");
+    }
     let sql = "SELECT token_digest, user_id FROM tokens WHERE organisation_id = $1";
     let rows: BTreeSet<_> = reader
         .query(sql, vals![organisation_id], |row| Ok((hex::encode(row.blob(0)?), row.text(1)?)))?
@@ -241,6 +265,22 @@ fn check_organisation(
         return broken(at("tokens"), "the tokens are not what was recorded");
     }
     Ok(())
+}
+
+/// Themes, improvement actions and lessons are those that follow from the facts.
+fn check_kept(reader: &mut Reader<'_>, organisation_id: &str, kept: &Kept) -> Result<(), VerifyError> {
+    let stored = all_kept(reader, organisation_id)?;
+    let agrees = [
+        ("themes", stored.themes == kept.themes),
+        ("improvements", stored.improvements == kept.improvements),
+        ("lessons", stored.lessons == kept.lessons),
+    ];
+    match agrees.into_iter().find(|(_, agrees)| !agrees) {
+        Some((table, _)) => {
+            broken(format!("organisation '{organisation_id}', {table}"), "they are not what was recorded")
+        }
+        None => Ok(()),
+    }
 }
 
 /// Checks cases one by one, keeping the procedures they are pinned to.

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use redress_domain::case::{Case, FieldError, Handling};
 use redress_domain::period::Period;
 use redress_domain::procedure::{Permission, Procedure, Route};
-use redress_domain::statistics::{ProcedureRef, RowId, Target};
-use redress_store::{Days, Figure, Reader, case_events, cases_behind};
+use redress_domain::statistics::{FigureId, ProcedureRef, RowId, Target};
+use redress_store::{BehindAsked, Days, Reader, case_events, cases_behind};
 use serde::Serialize;
 
 use crate::App;
@@ -102,14 +102,23 @@ fn simulate(
     let days = Days { from: period.from, to: period.to };
     let organisation = actor.organisation();
     let viewer = viewer(reader, actor)?;
-    let numbers = cases_behind(reader, &viewer, &Figure::Closed, None, days, CASES_LIMIT.saturating_add(1))?;
-    if numbers.len() > usize::try_from(CASES_LIMIT).unwrap_or(usize::MAX) {
+    let asked = BehindAsked {
+        figure: &FigureId::Closed,
+        route: None,
+        part: None,
+        period: &period,
+        today: period.to,
+        known: None,
+        last_worked: period.to,
+    };
+    let behind = cases_behind(reader, &viewer, &asked, CASES_LIMIT.saturating_add(1))?;
+    if behind.len() > usize::try_from(CASES_LIMIT).unwrap_or(usize::MAX) {
         let message =
             format!("More than {CASES_LIMIT} cases were closed in {}. Choose a shorter period.", period.label);
         return Err(FieldError::new("period", "too-many-cases", message).into());
     }
     let (mut handlings, mut left_out) = (Vec::new(), Vec::new());
-    for number in numbers {
+    for number in behind.into_iter().map(|case| case.case_no) {
         let case = fold(&case_events(reader, organisation, number)?)?;
         let pinned = cache.procedure(reader, organisation, &case.procedure, &case.procedure_version)?;
         for handling in closed_in(&case, days) {

@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, Mutex};
 
-use redress_app::{AppError, CaseFilter, CaseQuery, Figure, Sort};
+use redress_app::{AppError, CaseFilter, CaseQuery, Sort};
 use redress_domain::case::{Command, LinkKind, Recipient};
 use redress_domain::procedure::{Procedure, shipped};
 use redress_domain::staff::{Absence, UserId};
-use redress_domain::statistics::Edition;
+use redress_domain::statistics::{Edition, FigureId};
 use redress_domain::time::Instant;
 use redress_testkit::both_engines;
 use redress_testkit::commands::{
@@ -68,9 +68,9 @@ fn everything(house: &House, who: &str, references: &[&str]) -> Vec<(String, Str
         let records = house.wait(app.list_learning(&actor, outstanding)).unwrap();
         told.push((format!("learning {outstanding}"), format!("{records:?}")));
     }
-    let upheld = Figure::Outcome("upheld".to_owned());
-    for figure in [Figure::Received, Figure::Closed, Figure::Closing, Figure::Met, upheld] {
-        let behind = house.wait(app.cases_behind(&actor, PERIOD, figure.clone(), None)).unwrap();
+    let upheld = FigureId::Outcome("upheld".to_owned());
+    for figure in [FigureId::Received, FigureId::Closed, FigureId::Closing, FigureId::Met, upheld] {
+        let behind = house.wait(app.cases_behind(&actor, PERIOD, figure.clone(), None, None)).unwrap();
         told.push((format!("behind {figure:?}"), format!("{behind:?}")));
     }
     for edition in [Edition::Internal, Edition::Public] {

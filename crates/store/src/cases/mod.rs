@@ -1,15 +1,19 @@
 //! A case in its tables: found by reference, written beside its events, listed, checked.
 
+mod counted;
 mod list;
 mod people;
 mod projection;
+mod remake;
 mod tables;
 mod write;
 
+pub(crate) use counted::{Counted, in_figures, settled_at_first_contact};
 pub use list::{
     CaseFilter, CaseLine, Cause, Cursor, Sort, find_earlier, list_cases, list_cases_by_number, list_linked,
 };
 pub use people::{Person, find_cases_of, find_people, person_digest};
-pub(crate) use projection::rows;
+pub(crate) use projection::{learning_text, rows};
+pub(crate) use remake::remake_rows;
 pub(crate) use tables::{TABLES, all as all_tables};
 pub use write::{find_case_no, put_case};

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use redress_domain::case::clock::{Clock, Taken, Verdict};
-use redress_domain::case::{Action, Case, Due, Handling, Learning, Link, NextStep};
-use redress_domain::procedure::OutcomeEffect;
+use redress_domain::case::{Action, Case, ChangeTold, Due, Handling, Learning, Link, NextStep};
 use redress_domain::staff::UserId;
 use redress_domain::time::{Date, Instant};
 use redress_domain::words::Word;
 
+use super::counted::{Counted, in_figures, settled_at_first_contact};
 use super::tables::TABLES;
 use crate::engine::Val;
 
@@ -27,11 +27,13 @@ pub(crate) fn rows<'a>(organisation_id: &'a str, case_no: i64, case: &'a Case, n
     [
         vec![row(case_row(case, next))],
         case.handlings.iter().map(|handling| row(handling_row(case, handling))).collect(),
-        clocks_by_key(case).into_iter().map(|clock| row(clock_row(clock))).collect(),
-        case.actions.iter().map(|action| row(action_row(action))).collect(),
+        clocks_by_key(case).into_iter().map(|clock| row(clock_row(case, clock))).collect(),
+        case.actions.iter().map(|action| row(action_row(case, action))).collect(),
         case.learning.iter().map(|learning| row(learning_row(learning))).collect(),
         subject_rows(case).map(row).collect(),
         (1_u32..).zip(&case.links).map(|(number, link)| row(link_row(number, link))).collect(),
+        split_rows(case).map(row).collect(),
+        (1_u32..).zip(&case.changes_told).map(|(number, told)| row(told_row(number, told))).collect(),
     ]
 }
 
@@ -68,7 +70,11 @@ fn case_row<'a>(case: &'a Case, next: Option<&'a NextStep>) -> Vec<Val<'a>> {
         opt_date(current.and_then(|handling| handling.closed_on)),
         Val::from(&case.repeat_of),
         Val::from(&case.merged_into),
-        Val::from(case.handlings.iter().any(|handling| handling.settled_at_first_contact.is_some())),
+        Val::from(settled_at_first_contact(case)),
+        Val::from(case.changed_at.as_micros()),
+        Val::from(in_figures(case)),
+        opt_date(case.referred_outside.as_ref().map(|referral| referral.on)),
+        Val::from(case.wants_to_know),
     ]
 }
 
@@ -87,10 +93,28 @@ fn link_row(number: u32, link: &Link) -> Vec<Val<'_>> {
     vec![Val::from(number), Val::from(&link.to), Val::from(link.kind.id())]
 }
 
+/// In order of key.
+fn split_rows(case: &Case) -> impl Iterator<Item = Vec<Val<'_>>> {
+    let of_one = |(split, options): (&'_ String, &'_ Vec<String>)| {
+        let ordered: BTreeSet<String> = options.iter().cloned().collect();
+        let split = split.clone();
+        ordered.into_iter().map(move |option| vec![Val::from(split.clone()), Val::from(option)])
+    };
+    case.splits.iter().flat_map(of_one)
+}
+
+fn told_row(number: u32, told: &ChangeTold) -> Vec<Val<'_>> {
+    vec![
+        Val::from(number),
+        date(told.on),
+        Val::from(told.means.id()),
+        Val::from(&told.what),
+        Val::from(told.improvement),
+    ]
+}
+
 fn handling_row<'a>(case: &'a Case, handling: &'a Handling) -> Vec<Val<'a>> {
-    let decision = handling.decision.as_ref();
-    let verdict = case.timescale(handling.number).and_then(|clock| clock.verdict);
-    let counts = case.counts_as_failure() && !is_reclassified(case);
+    let counted = Counted::of(case, handling);
     vec![
         int(u64::from(handling.number)),
         Val::from(handling.route.id()),
@@ -98,32 +122,32 @@ fn handling_row<'a>(case: &'a Case, handling: &'a Handling) -> Vec<Val<'a>> {
         date(handling.received_on),
         opt_date(handling.closed_on),
         opt_date(handling.extended_to),
-        Val::from(decision.map(|decision| &decision.outcome)),
-        Val::from(decision.map(|decision| decision.effect.id())),
-        Val::from(decision.and_then(|decision| decision.code.as_ref())),
-        Val::from(verdict.and_then(Verdict::working_days)),
-        Val::from(verdict.map(|verdict| matches!(verdict, Verdict::Met(_)))),
-        Val::from(counts),
-        Val::from(handling.settled_at_first_contact.is_some()),
+        Val::from(counted.outcome),
+        Val::from(counted.effect.map(Word::id)),
+        Val::from(counted.code),
+        Val::from(counted.days),
+        Val::from(counted.met),
+        Val::from(in_figures(case)),
+        Val::from(counted.first_contact),
         Val::from(handling.owner.as_ref().map(|owner| owner.as_str())),
         Val::from(&handling.narrative.finding),
         Val::from(&handling.narrative.explanation),
         Val::from(&handling.narrative.action_taken),
-        learning_text(case, handling),
+        Val::from(learning_text(case, handling)),
         Val::from((!handling.handled_by.is_empty()).then(|| handling.handled_by.join("; "))),
+        Val::from(&case.reference),
+        Val::from(case.channel.id()),
+        Val::from(&case.service_area),
+        Val::from(counted.met_unextended),
+        opt_date(counted.due_on),
+        counted.compensation_pence.map_or(Val::Null, int),
     ]
 }
 
-/// A case that was reclassified at any stage leaves the figures with all its handlings.
-fn is_reclassified(case: &Case) -> bool {
-    let effects = case.handlings.iter().filter_map(|handling| handling.decision.as_ref());
-    effects.into_iter().any(|decision| decision.effect == OutcomeEffect::Reclassified)
-}
-
 /// What the report tells as learnt: of an imported handling its own text, of a live case what will prevent it.
-fn learning_text<'a>(case: &'a Case, handling: &'a Handling) -> Val<'a> {
+pub(crate) fn learning_text<'a>(case: &'a Case, handling: &'a Handling) -> Option<&'a String> {
     if let Some(text) = &handling.narrative.learning {
-        return Val::from(text);
+        return Some(text);
     }
     // Where a later stage closed before the record was completed, what it says then is for both.
     let learnt = case.learning.as_ref().and_then(|learning| {
@@ -133,10 +157,9 @@ fn learning_text<'a>(case: &'a Case, handling: &'a Handling) -> Val<'a> {
             .rfind(|entry| entry.handling == handling.number)
             .or_else(|| learning.entries.iter().find(|entry| entry.handling > handling.number))
     });
-    let text = learnt
+    learnt
         .map(|entry| &entry.learnt)
-        .map(|learnt| learnt.preventive_action.as_ref().map_or(&learnt.root_cause, |action| &action.what));
-    Val::from(text)
+        .map(|learnt| learnt.preventive_action.as_ref().map_or(&learnt.root_cause, |action| &action.what))
 }
 
 /// In order of key, as the database gives them back.
@@ -146,7 +169,7 @@ fn clocks_by_key(case: &Case) -> Vec<&Clock> {
     clocks
 }
 
-fn clock_row(clock: &Clock) -> Vec<Val<'_>> {
+fn clock_row<'a>(case: &Case, clock: &'a Clock) -> Vec<Val<'a>> {
     let verdict = clock.verdict.map(|verdict| match verdict {
         Verdict::Met(_) => "met",
         Verdict::Late(_) => "late",
@@ -170,10 +193,11 @@ fn clock_row(clock: &Clock) -> Vec<Val<'_>> {
         Val::from(clock.stopped_at.map(|at| at.as_micros())),
         Val::from(verdict),
         Val::from(taken),
+        Val::from(in_figures(case)),
     ]
 }
 
-fn action_row(action: &Action) -> Vec<Val<'_>> {
+fn action_row<'a>(case: &Case, action: &'a Action) -> Vec<Val<'a>> {
     vec![
         Val::from(action.number),
         Val::from(action.handling),
@@ -184,6 +208,7 @@ fn action_row(action: &Action) -> Vec<Val<'_>> {
         date(action.due.date()),
         opt_date(action.done_on),
         Val::from(&action.done_note),
+        Val::from(in_figures(case)),
     ]
 }
 

@@ -6,13 +6,14 @@ use crate::table::Kind::{Bool, Int, Text};
 use crate::table::{PutSql, Table};
 
 /// How many tables show a case.
-pub(crate) const TABLES: usize = 7;
+pub(crate) const TABLES: usize = 9;
 
 /// The tables in the order in which rows can be written; each with its statement.
 pub(crate) fn all() -> [(&'static Table, &'static PutSql); TABLES] {
-    static ALL: [&Table; TABLES] = [&CASES, &HANDLINGS, &CLOCKS, &ACTIONS, &LEARNING, &SUBJECTS, &LINKS];
+    static ALL: [&Table; TABLES] =
+        [&CASES, &HANDLINGS, &CLOCKS, &ACTIONS, &LEARNING, &SUBJECTS, &LINKS, &SPLITS, &TOLD];
     static SQL: LazyLock<[PutSql; TABLES]> = LazyLock::new(|| ALL.map(Table::put_sql));
-    let [cases, handlings, clocks, actions, learning, subjects, links] = &*SQL;
+    let [cases, handlings, clocks, actions, learning, subjects, links, splits, told] = &*SQL;
     [
         (&CASES, cases),
         (&HANDLINGS, handlings),
@@ -21,6 +22,8 @@ pub(crate) fn all() -> [(&'static Table, &'static PutSql); TABLES] {
         (&LEARNING, learning),
         (&SUBJECTS, subjects),
         (&LINKS, links),
+        (&SPLITS, splits),
+        (&TOLD, told),
     ]
 }
 
@@ -60,6 +63,10 @@ static CASES: Table = Table {
         ("repeat_of", Text),
         ("merged_into", Text),
         ("first_contact", Bool),
+        ("changed_at", Int),
+        ("in_figures", Bool),
+        ("referred_outside_on", Text),
+        ("wants_to_know", Bool),
     ],
 };
 
@@ -88,6 +95,12 @@ static HANDLINGS: Table = Table {
         ("action_taken", Text),
         ("learning", Text),
         ("handled_by", Text),
+        ("reference", Text),
+        ("channel", Text),
+        ("service_area", Text),
+        ("met_unextended", Bool),
+        ("due_on", Text),
+        ("compensation_pence", Int),
     ],
 };
 
@@ -108,6 +121,7 @@ static CLOCKS: Table = Table {
         ("stopped_at", Int),
         ("verdict", Text),
         ("taken", Int),
+        ("counts", Bool),
     ],
 };
 
@@ -126,6 +140,7 @@ static ACTIONS: Table = Table {
         ("due_on", Text),
         ("done_on", Text),
         ("done_note", Text),
+        ("counts", Bool),
     ],
 };
 
@@ -160,4 +175,24 @@ static LINKS: Table = Table {
     name: "links",
     key: 3,
     columns: &[("organisation_id", Text), ("case_no", Int), ("number", Int), ("other", Text), ("kind", Text)],
+};
+
+static SPLITS: Table = Table {
+    name: "case_splits",
+    key: 4,
+    columns: &[("organisation_id", Text), ("case_no", Int), ("split", Text), ("option_id", Text)],
+};
+
+static TOLD: Table = Table {
+    name: "changes_told",
+    key: 3,
+    columns: &[
+        ("organisation_id", Text),
+        ("case_no", Int),
+        ("number", Int),
+        ("on_date", Text),
+        ("means", Text),
+        ("what", Text),
+        ("improvement", Int),
+    ],
 };

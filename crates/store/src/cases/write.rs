@@ -32,6 +32,7 @@ pub fn put_case(
     let old: Rows<'_> = before.map_or_else(Rows::default, |(case, next)| rows(organisation_id, case_no, case, next));
     let new = rows(organisation_id, case_no, after, next);
     for (((table, sql), old), new) in tables::all().into_iter().zip(old).zip(new) {
+        table.remove(tx, &gone(table.key, &old, &new))?;
         let changed: Vec<Val<'_>> = new.into_iter().filter(|row| !old.contains(row)).flatten().collect();
         table.put(tx, sql, &changed)?;
     }
@@ -44,6 +45,12 @@ pub fn put_case(
         }
         Some(_) => Ok(()),
     }
+}
+
+/// The rows whose key is there no longer.
+fn gone<'r, 'v>(key: usize, old: &'r [Vec<Val<'v>>], new: &[Vec<Val<'_>>]) -> Vec<&'r [Val<'v>]> {
+    let keys = old.iter().filter(|row| !new.contains(row)).filter_map(|row| row.get(..key));
+    keys.filter(|old| !new.iter().any(|row| row.get(..key) == Some(old))).collect()
 }
 
 /// The words a case is found by: its reference, its matter, and the names and numbers people give when they ring.

@@ -2,7 +2,9 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::engine::{Access, Conn, Engine};
+use crate::cases::remake_rows;
+use crate::engine::{Access, Conn, Engine, Tx};
+use crate::heads::BatchState;
 use crate::{StoreError, dialect, vals};
 
 /// One step. Its text is the same for both engines but for what `dialect` adds, and is never
@@ -23,6 +25,15 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("0002_whole_procedure.sql"),
         dialect: dialect::nothing,
     },
+    Migration { number: 3, name: "figures", sql: include_str!("0003_figures.sql"), dialect: dialect::nothing },
+    Migration { number: 4, name: "reports", sql: include_str!("0004_reports.sql"), dialect: dialect::nothing },
+    Migration {
+        number: 5,
+        name: "improvements",
+        sql: include_str!("0005_improvements.sql"),
+        dialect: dialect::nothing,
+    },
+    Migration { number: 6, name: "classes", sql: include_str!("0006_classes.sql"), dialect: dialect::nothing },
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -45,7 +56,7 @@ pub fn schema_fingerprint() -> String {
     hex::encode(hash.finalize()).chars().take(12).collect()
 }
 
-/// Applies what is missing, in one transaction: an interrupted upgrade leaves the old schema whole.
+/// Applies what is missing and makes the rows of cases again from their history, in one transaction: an interrupted upgrade leaves the old schema whole.
 pub(crate) fn migrate(conn: &mut Conn) -> Result<(), StoreError> {
     conn.begin_write()?;
     if conn.engine() == Engine::Postgres {
@@ -59,8 +70,12 @@ pub(crate) fn migrate(conn: &mut Conn) -> Result<(), StoreError> {
     for (number, name, sum) in &applied {
         check_applied(conn.engine(), *number, name, sum)?;
     }
-    for migration in MIGRATIONS.iter().skip(applied.len()) {
+    let missing = MIGRATIONS.get(applied.len()..).unwrap_or_default();
+    for migration in missing {
         apply(conn, migration)?;
+    }
+    if !missing.is_empty() {
+        remake_rows(&mut Tx::new(conn, &mut BatchState::default()))?;
     }
     conn.commit()
 }

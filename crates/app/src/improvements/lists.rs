@@ -1,0 +1,170 @@
+//! Themes, improvement actions and lessons to be read.
+
+use redress_domain::improvement::{Improvement, Lesson, LessonState, Noun, Theme};
+use redress_domain::procedure::Permission;
+use redress_domain::spc::Effectiveness;
+use redress_domain::time::Zone;
+use redress_store::{
+    ImprovementFilter, LessonFilter, Reader, Viewer, find_kept, list_improvements, list_lessons, list_themes,
+};
+
+use super::LIST_LIMIT;
+use super::effects::Yardstick;
+use crate::App;
+use crate::actor::Actor;
+use crate::error::AppError;
+use crate::permit::{permit, viewer};
+use crate::settings::SettingsCache;
+
+/// An improvement action with what came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImprovementView {
+    pub improvement: Improvement,
+    /// `None` while it is not done, and where its effect cannot be counted.
+    pub effect: Option<Effectiveness>,
+}
+
+impl App {
+    /// Themes, newest first; at most 100.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for somebody who may not see reports.
+    pub async fn themes(&self, actor: &Actor) -> Result<Vec<Theme>, AppError> {
+        let (cache, actor) = (self.cache(), actor.clone());
+        self.store()
+            .read(move |reader| {
+                let viewer = report_viewer(reader, &cache, &actor)?;
+                Ok(list_themes(reader, &viewer, LIST_LIMIT)?)
+            })
+            .await
+    }
+
+    /// One theme.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where there is none, and for somebody who may not see reports.
+    pub async fn theme(&self, actor: &Actor, number: u32) -> Result<Theme, AppError> {
+        let (cache, actor) = (self.cache(), actor.clone());
+        self.store()
+            .read(move |reader| {
+                let viewer = report_viewer(reader, &cache, &actor)?;
+                let kept = find_kept(reader, &viewer, Noun::Theme, number)?;
+                kept.themes.into_values().next().ok_or(absent(Noun::Theme))
+            })
+            .await
+    }
+
+    /// Improvement actions; at most 100.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for somebody who may not see reports.
+    pub async fn improvements(&self, actor: &Actor, filter: ImprovementFilter) -> Result<Vec<Improvement>, AppError> {
+        let (cache, actor) = (self.cache(), actor.clone());
+        self.store()
+            .read(move |reader| {
+                let viewer = report_viewer(reader, &cache, &actor)?;
+                Ok(list_improvements(reader, &viewer, filter, LIST_LIMIT)?)
+            })
+            .await
+    }
+
+    /// One improvement action, and whether it worked (R10).
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where there is none, and for somebody who may not see reports.
+    pub async fn improvement(&self, actor: &Actor, number: u32) -> Result<ImprovementView, AppError> {
+        let (cache, actor, today) = (self.cache(), actor.clone(), self.now().local_date(Zone::LONDON));
+        self.store()
+            .read(move |reader| {
+                let settings = permit(reader, &cache, &actor, Permission::Report)?;
+                let viewer = viewer(reader, &actor)?;
+                let kept = find_kept(reader, &viewer, Noun::Improvement, number)?;
+                let improvement = kept.improvements.into_values().next().ok_or(absent(Noun::Improvement))?;
+                let yardstick = Yardstick::new(reader, &viewer, settings.current()?, today, [&improvement])?;
+                let effect = yardstick.effect(reader, &viewer, &improvement)?;
+                Ok(ImprovementView { improvement, effect })
+            })
+            .await
+    }
+
+    /// Lessons, at most 100: all of them for those who see reports; to everybody else who works with cases those that are
+    /// shared, without the cases they come from.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for somebody who may see neither reports nor cases.
+    pub async fn lessons(&self, actor: &Actor) -> Result<Vec<Lesson>, AppError> {
+        let (cache, actor) = (self.cache(), actor.clone());
+        self.store()
+            .read(move |reader| match report_viewer(reader, &cache, &actor) {
+                Ok(viewer) => Ok(list_lessons(reader, &viewer, LessonFilter::All, LIST_LIMIT)?),
+                Err(AppError::NotFound { .. }) => {
+                    permit(reader, &cache, &actor, Permission::Read)?;
+                    shared(reader, actor.organisation(), LessonFilter::Shared)
+                }
+                Err(error) => Err(error),
+            })
+            .await
+    }
+
+    /// One lesson, to those to whom [`App::lessons`] lists it.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where there is none for this person.
+    pub async fn lesson(&self, actor: &Actor, number: u32) -> Result<Lesson, AppError> {
+        let (cache, actor) = (self.cache(), actor.clone());
+        self.store()
+            .read(move |reader| {
+                let reports = report_viewer(reader, &cache, &actor);
+                let sees_reports = reports.is_ok();
+                let viewer = match reports {
+                    Err(AppError::NotFound { .. }) => {
+                        permit(reader, &cache, &actor, Permission::Read)?;
+                        Viewer::everything(actor.organisation())
+                    }
+                    reports => reports?,
+                };
+                let lesson = find_kept(reader, &viewer, Noun::Lesson, number)?.lessons.into_values().next();
+                let is_shared = |lesson: &Lesson| matches!(lesson.state, LessonState::Shared { .. });
+                let lesson = lesson.filter(|lesson| sees_reports || is_shared(lesson)).ok_or(absent(Noun::Lesson))?;
+                Ok(if sees_reports { lesson } else { without_sources(lesson) })
+            })
+            .await
+    }
+
+    /// The lessons that anybody may read, latest first; at most 100.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] where there is no such organisation.
+    pub async fn public_lessons(&self, organisation_id: &str) -> Result<Vec<Lesson>, AppError> {
+        let (cache, organisation_id) = (self.cache(), organisation_id.to_owned());
+        self.store()
+            .read(move |reader| {
+                cache.get(reader, &organisation_id)?;
+                shared(reader, &organisation_id, LessonFilter::Public)
+            })
+            .await
+    }
+}
+
+fn shared(reader: &mut Reader<'_>, organisation_id: &str, filter: LessonFilter) -> Result<Vec<Lesson>, AppError> {
+    let lessons = list_lessons(reader, &Viewer::everything(organisation_id), filter, LIST_LIMIT)?;
+    Ok(lessons.into_iter().map(without_sources).collect())
+}
+
+fn without_sources(lesson: Lesson) -> Lesson {
+    Lesson { cases: Default::default(), improvement: None, ..lesson }
+}
+
+/// The eyes of somebody who may see reports.
+pub(super) fn report_viewer<'a>(
+    reader: &mut Reader<'_>,
+    cache: &SettingsCache,
+    actor: &'a Actor,
+) -> Result<Viewer<'a>, AppError> {
+    permit(reader, cache, actor, Permission::Report)?;
+    Ok(viewer(reader, actor)?)
+}
+
+fn absent(noun: Noun) -> AppError {
+    AppError::NotFound { what: noun.label() }
+}

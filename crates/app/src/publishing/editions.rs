@@ -1,0 +1,72 @@
+//! Published editions as they are read: character for character what was published.
+
+use redress_domain::procedure::Permission;
+use redress_domain::statistics::{Edition, Report};
+use redress_store::{EditionLine, EditionText, StoreError, find_edition, list_editions};
+
+use super::conceal::conceal_in_report;
+use super::freeze::as_text;
+use crate::App;
+use crate::actor::Actor;
+use crate::error::AppError;
+use crate::permit::{permit, viewer};
+use crate::reports::period;
+
+/// A published edition.
+#[derive(Debug, Clone)]
+pub struct PublishedReport {
+    pub line: EditionLine,
+    pub report: Report,
+    /// The report as it was published, as JSON; without the rows that name a case which is not there for the reader.
+    pub json: String,
+}
+
+impl App {
+    /// A published edition of a period's report, the newest version where none is named.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for an edition that was not published, or for somebody who may not see reports;
+    /// [`AppError::Invalid`] for a period that is not one.
+    pub async fn edition(
+        &self,
+        actor: &Actor,
+        period_id: &str,
+        version: Option<u32>,
+        edition: Edition,
+    ) -> Result<PublishedReport, AppError> {
+        let (cache, actor, period_id) = (self.cache(), actor.clone(), period_id.to_owned());
+        self.store()
+            .read(move |reader| {
+                let settings = permit(reader, &cache, &actor, Permission::Report)?;
+                let period = period(&settings, &period_id)?;
+                let found = find_edition(reader, actor.organisation(), &period.id, version, edition)?;
+                let EditionText { line, mut json } = found.ok_or(AppError::NotFound { what: "published report" })?;
+                let mut report = read_report(&json)?;
+                if conceal_in_report(&viewer(reader, &actor)?, &mut report) {
+                    json = as_text(&report)?;
+                }
+                Ok(PublishedReport { line, report, json })
+            })
+            .await
+    }
+
+    /// The versions of a period's report that were published, oldest first.
+    ///
+    /// # Errors
+    /// As [`App::edition`].
+    pub async fn editions(&self, actor: &Actor, period_id: &str) -> Result<Vec<EditionLine>, AppError> {
+        let (cache, actor, period_id) = (self.cache(), actor.clone(), period_id.to_owned());
+        self.store()
+            .read(move |reader| {
+                let settings = permit(reader, &cache, &actor, Permission::Report)?;
+                Ok(list_editions(reader, actor.organisation(), &period(&settings, &period_id)?.id)?)
+            })
+            .await
+    }
+}
+
+/// A report that this program has published.
+pub(super) fn read_report(json: &str) -> Result<Report, StoreError> {
+    serde_json::from_str(json)
+        .map_err(|error| StoreError::inconsistent(format!("a published report cannot be read: {error}")))
+}
