@@ -3,13 +3,16 @@
 
 use std::io::Cursor;
 
-use redress_documents::{ColumnMap, RegisterKind, open_register, report_csv, write_register_csv};
+use redress_documents::{ColumnMap, RegisterKind, open_register, published_lines, report_csv, write_register_csv};
 use redress_domain::calendar::{Calendar, Division};
 use redress_domain::period::{FiscalYearStart, Period};
 use redress_domain::procedure::{Procedure, shipped};
 use redress_domain::register::{Column, ExternalOutcome, RegisterCase, Rules, check_register, rows_of};
-use redress_domain::statistics::{ClosedHandling, Edition, Facts, Header, NarrativeTexts, Report, report};
+use redress_domain::statistics::{
+    ClosedRow, Facts, Header, LateHandling, NarrativeTexts, Report, ToldHandling, compare_published, report,
+};
 use redress_domain::time::parse_date;
+use redress_domain::words::Word;
 
 const SAMPLE: &[u8] = include_bytes!("data/spso-2017-18-q2.csv");
 
@@ -43,38 +46,60 @@ fn sample_report() -> Report {
             facts.external.upheld += u64::from(external.outcome == ExternalOutcome::Upheld);
         }
         for handling in case.handlings {
+            let (route, received_on) = (handling.route, handling.received_on);
             let closed_on = handling.closed.as_ref().map(|closed| closed.on);
-            *facts.opening.get_mut(handling.route) +=
-                u64::from(handling.received_on < period.from && closed_on.is_none_or(|on| on >= period.from));
-            *facts.received.get_mut(handling.route) += u64::from(period.contains(handling.received_on));
-            *facts.closing.get_mut(handling.route) +=
-                u64::from(handling.received_on <= period.to && closed_on.is_none_or(|on| on > period.to));
+            let clock = procedure.timescale_or_stage(route).unwrap();
+            let day_one = clock.start_rule.day_one().unwrap();
+            *facts.opening.get_mut(route) +=
+                u64::from(received_on < period.from && closed_on.is_none_or(|on| on >= period.from));
+            if period.contains(received_on) {
+                facts.received.add(route, case.channel.id(), case.service_area.as_deref(), 1);
+            }
+            if received_on <= period.to && closed_on.is_none_or(|on| on > period.to) {
+                facts.open.add(route, Some(calendar.due(received_on, clock.length, day_one).unwrap()), 1);
+            }
             let Some(closed) = handling.closed.filter(|closed| period.contains(closed.on)) else {
                 continue;
             };
-            let clock = procedure.timescale_or_stage(handling.route).unwrap();
-            let days = calendar.taken(handling.received_on, closed.on, clock.start_rule.day_one().unwrap()).unwrap();
-            facts.closed.push(ClosedHandling {
-                reference: case.reference.clone(),
-                route: handling.route,
-                received_on: handling.received_on,
-                closed_on: closed.on,
-                outcome: closed.outcome,
+            let days = calendar.taken(received_on, closed.on, day_one).unwrap();
+            let effect = procedure.outcome(&closed.outcome).unwrap().effect;
+            facts.closed.add(&ClosedRow {
+                route,
+                received_on,
+                outcome: &closed.outcome,
+                effect,
                 days,
                 met: days <= clock.length,
+                met_unextended: days <= clock.length,
                 extended: handling.extended_to.is_some(),
-                narrative: Some(Box::new(NarrativeTexts {
+                first_contact: false,
+                channel: case.channel.id(),
+                service_area: case.service_area.as_deref(),
+                code: closed.code.as_deref(),
+                count: 1,
+            });
+            if days > clock.length {
+                facts.late.push(LateHandling { reference: case.reference.clone(), route, days });
+            }
+            if effect.is_fault() {
+                let texts = NarrativeTexts {
                     finding: handling.finding,
                     explanation: handling.explanation,
                     action_taken: handling.action_taken,
                     learning: handling.learning,
-                })),
-            });
+                };
+                facts.told.push(ToldHandling { reference: case.reference.clone(), route, texts });
+            }
         }
     }
-    let header =
-        Header { organisation: "spso".into(), organisation_name: "=The Ombudsman".into(), edition: Edition::Internal };
-    report(&facts, &procedure, &period, header).unwrap()
+    let header = Header {
+        organisation: "spso".into(),
+        organisation_name: "=The Ombudsman".into(),
+        as_of: parse_date("2017-11-01").unwrap(),
+        known_on: None,
+        rate_base: None,
+    };
+    report(&facts, &procedure, calendar, &period, header).unwrap()
 }
 
 /// R87, R90, R91, R94, R95, R96, R101, R108
@@ -150,4 +175,19 @@ fn the_report_as_a_table_has_a_figure_a_line() {
     }
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     assert!(reader.records().all(|record| record.unwrap().len() == 5));
+}
+
+/// R95
+#[test]
+fn a_published_table_is_read_and_its_misprint_found() {
+    let table = "\u{feff}table,row,note,measure,value\ntimescales,S1,as printed,days_mean,2.67\ntimescales, ESC ,,days_mean,12\n\nvolumes,S3,,closed,1\n";
+    let comparison = compare_published(&sample_report(), &published_lines(table.as_bytes()).unwrap());
+    let [misprint] = comparison.differences.as_slice() else { panic!("{comparison:?}") };
+    assert_eq!((misprint.before.as_deref(), misprint.after.as_deref()), (Some("2.67"), Some("2.91")));
+    assert_eq!((comparison.same, comparison.unknown[0].line), (1, 5));
+    for wrong in ["row,measure,value\nS1,closed,1\n", "table,row,measure,value\nvolumes,S1\n"] {
+        assert!(published_lines(wrong.as_bytes()).is_err(), "{wrong}");
+    }
+    let long = format!("table,row,measure,value\n{}", "volumes,S1,closed,1\n".repeat(10_001));
+    assert!(published_lines(long.as_bytes()).unwrap_err().to_string().contains("10000 lines"));
 }

@@ -87,6 +87,7 @@ fn content_type(name: &str) -> Result<&'static str, String> {
         Some("css") => Ok("text/css; charset=utf-8"),
         Some("js" | "mjs") => Ok("text/javascript; charset=utf-8"),
         Some("svg") => Ok("image/svg+xml"),
+        Some("ttf") => Ok("font/ttf"),
         Some("txt") => Ok("text/plain; charset=utf-8"),
         Some("woff2") => Ok("font/woff2"),
         _ => Err(format!("{name}: no content type is known for this ending; add it in build/embed.rs")),

@@ -13,6 +13,12 @@ const HOW_TO_MEND: &str =
     "Install Node.js 20.19 or newer with npm, or set UI_DIST=DIR to a folder of already built assets.";
 
 const FONTS: &str = "node_modules/@fontsource-variable/atkinson-hyperlegible-next";
+/// The same family and one for Arabic letters as plain TTF, which the PDF is set in: its typesetter reads no WOFF2.
+const PRINT_FONTS: [&str; 3] = [
+    "atkinson-hyperlegible-next/400Regular/AtkinsonHyperlegibleNext_400Regular.ttf",
+    "atkinson-hyperlegible-next/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf",
+    "noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf",
+];
 const MOJ: &str = "node_modules/@ministryofjustice/frontend/moj";
 const GOVUK: &str = "node_modules/govuk-frontend/dist/govuk";
 
@@ -32,13 +38,19 @@ pub(crate) fn make_dist(ui: &Path, out: &Path) -> Result<PathBuf, String> {
         let font = format!("atkinson-hyperlegible-next-{range}-wght-normal.woff2");
         copy(&work.join(FONTS).join("files").join(&font), &dist.join(&font))?;
     }
+    for font in PRINT_FONTS {
+        let from = work.join("node_modules/@expo-google-fonts").join(font);
+        copy(&from, &dist.join(from.file_name().unwrap_or_default()))?;
+    }
     for (kit, script) in [(GOVUK, "govuk-frontend.min.js"), (MOJ, "moj-frontend.min.js")] {
         copy_script(&work.join(kit).join(script), &dist.join(script))?;
     }
     for own in ["app.mjs", "favicon.svg"] {
         copy(&work.join(own), &dist.join(own))?;
     }
-    let notices = read(&work.join("notices.txt"))? + &read(&work.join(FONTS).join("LICENSE"))?;
+    let notices = read(&work.join("notices.txt"))?
+        + &read(&work.join(FONTS).join("LICENSE"))?
+        + &read(&work.join("node_modules/@expo-google-fonts/noto-sans-arabic/LICENSE_FONT"))?;
     write(&dist.join("notices.txt"), &notices)?;
     Ok(dist)
 }

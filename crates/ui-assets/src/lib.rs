@@ -33,6 +33,11 @@ pub fn url(name: &str) -> &'static str {
     ASSETS.iter().find(|row| row.name == name).map_or("/assets/no-such-asset", |row| row.url)
 }
 
+/// The fonts that printed documents are set in, each a whole TTF file: the pages' family in regular and bold, and Arabic letters.
+pub fn print_fonts() -> impl Iterator<Item = &'static [u8]> {
+    ASSETS.iter().filter(|row| row.name.ends_with(".ttf")).map(|row| row.asset.bytes)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
@@ -100,6 +105,12 @@ mod tests {
         for class in [".rd-next", ".rd-days", ".rd-chip--late", ".rd-scroll", ".moj-timeline__item", ".govuk-button"] {
             assert!(text("app.css").contains(class), "{class}");
         }
+    }
+
+    #[test]
+    fn fonts_for_print_are_plain_truetype() {
+        assert_eq!(print_fonts().count(), 3);
+        assert!(print_fonts().all(|font| font.starts_with(&[0, 1, 0, 0])));
     }
 
     #[test]

@@ -1,0 +1,101 @@
+//! By service area, channel and cause: a table each, and which few make up most (R86).
+
+use redress_domain::procedure::OutcomeEffect;
+use redress_domain::spc::pareto;
+use redress_domain::statistics::{FigureId, PartOf, RowId, SplitRow};
+
+use super::FigureAt;
+use super::cells::{Ended, drawn, upheld_percent_heading, upheld_percent_id};
+use super::writer::Writer;
+use crate::chart::Figure;
+use crate::document::{Block, Cell};
+
+pub(super) fn service_areas(writer: &mut Writer<'_>) -> Vec<Block> {
+    let rows = &writer.report.service_areas;
+    let mut blocks = table("By service area", "Service area", rows, PartOf::ServiceArea, writer);
+    blocks.extend(chart("service areas", "Closed by service area", "Service area", rows, writer));
+    blocks
+}
+
+pub(super) fn channels(writer: &mut Writer<'_>) -> Vec<Block> {
+    table("By channel", "Channel", &writer.report.channels, PartOf::Channel, writer)
+}
+
+pub(super) fn causes(writer: &mut Writer<'_>) -> Vec<Block> {
+    let rows = &writer.report.causes;
+    let mut blocks = table("By cause", "Cause", rows, PartOf::Cause, writer);
+    blocks.extend(chart("causes", "Closed by cause", "Cause", rows, writer));
+    blocks
+}
+
+fn table(
+    caption: &str,
+    corner: &str,
+    rows: &[SplitRow],
+    part: fn(String) -> PartOf,
+    writer: &mut Writer<'_>,
+) -> Vec<Block> {
+    if rows.is_empty() {
+        return vec![Block::Paragraph("Nothing was received or closed in the period.".to_owned())];
+    }
+    let has_received = rows.iter().any(|row| row.received.is_some());
+    let faults = [OutcomeEffect::Upheld, OutcomeEffect::PartlyUpheld, OutcomeEffect::Withdrawn];
+    let effects: Vec<OutcomeEffect> = faults.into_iter().filter(|effect| writer.has_effect(*effect)).collect();
+    let uphold = writer.report.layout.uphold;
+    let mut columns: Vec<&str> = has_received.then_some("Received").into_iter().chain(["Closed"]).collect();
+    columns.extend(effects.iter().map(|effect| heading(*effect)));
+    columns.push(upheld_percent_heading(uphold));
+    let mut table = writer.table(caption, corner, columns);
+    for row in rows {
+        let of = part(row.id.clone());
+        let mut cells: Vec<Cell> = Vec::new();
+        cells.extend(row.received.map(|received| writer.part(received, FigureId::Received, &of)));
+        cells.push(writer.part(row.closed, FigureId::Closed, &of));
+        for effect in &effects {
+            let period = &writer.report.period.id;
+            let at = FigureAt { period, figure: FigureId::Closed, row: RowId::Total, part: Some(of.clone()) };
+            cells.push(writer.with_effect(count(*effect, row), *effect, at));
+        }
+        let ended = ended(row);
+        cells.push(writer.derived(upheld_percent_id(uphold), ended.percent(uphold), &ended.parts()));
+        table.push(row.label.clone(), cells);
+    }
+    if has_received {
+        table.push_note("Received counts each case once; closed counts it at each stage at which it was closed.");
+    }
+    vec![writer.finished(table)]
+}
+
+fn heading(effect: OutcomeEffect) -> &'static str {
+    match effect {
+        OutcomeEffect::PartlyUpheld => "Partly upheld",
+        OutcomeEffect::Withdrawn => "Withdrawn",
+        _ => "Upheld",
+    }
+}
+
+fn count(effect: OutcomeEffect, row: &SplitRow) -> redress_domain::statistics::Count {
+    match effect {
+        OutcomeEffect::PartlyUpheld => row.partly_upheld,
+        OutcomeEffect::Withdrawn => row.withdrawn,
+        _ => row.upheld,
+    }
+}
+
+fn ended(row: &SplitRow) -> Ended {
+    Ended { closed: row.closed, upheld: row.upheld, partly_upheld: row.partly_upheld, withdrawn: row.withdrawn }
+}
+
+/// Where a number is masked there is no picture, and of one bar none is needed.
+fn chart(items: &str, title: &str, item: &str, rows: &[SplitRow], writer: &mut Writer<'_>) -> Vec<Block> {
+    let counts: Option<Vec<(String, u32)>> =
+        rows.iter().map(|row| Some((row.label.clone(), drawn(row.closed.shown()?)))).collect();
+    let Some(counts) = counts else {
+        return vec![Block::Note("There is no chart of these: some of the numbers are not shown.".to_owned())];
+    };
+    if counts.iter().filter(|(_, count)| *count > 0).count() < 2 {
+        return Vec::new();
+    }
+    let chart = pareto(items, "closed", &counts);
+    writer.chart(|id| Figure::pareto(id, title, item, &chart)).into()
+}
