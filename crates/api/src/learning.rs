@@ -36,6 +36,10 @@ pub struct LearningLineBody {
     pub root_cause: Option<String>,
     pub preventive_action: Option<PreventiveBody>,
     pub service_area: Option<String>,
+    /// Id of the decision code.
+    pub code: Option<String>,
+    /// Numbers of the improvement actions that came from it.
+    pub improvements: Vec<u32>,
 }
 
 /// Learning records; at most 100.
@@ -71,6 +75,8 @@ impl From<LearningLine> for LearningLineBody {
                 due_on: Day(due_on),
             }),
             service_area: line.service_area,
+            code: line.code,
+            improvements: line.improvements,
         }
     }
 }

@@ -179,7 +179,7 @@ impl From<AppError> for Problem {
             AppError::Refused(rule) => Self::refused(status, rule),
             AppError::NotFound { what } => Self::not_found(what),
             AppError::Stale { version, since } => {
-                let detail = "The case has changed since you read it; read it again and decide anew.";
+                let detail = "This has changed since you read it; read it again and decide anew.";
                 let mut problem = Self::new(status, error.code(), detail);
                 problem.body.version = Some(*version);
                 problem.body.since = Some(since.iter().map(EventBody::from).collect());

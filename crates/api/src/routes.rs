@@ -8,7 +8,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::problem::Problem;
-use crate::{absences, cases, learning, openapi, procedures, reports, staff};
+use crate::{
+    absences, cases, improvements, learning, openapi, people_to_tell, procedures, rate_bases, reports, returns, staff,
+};
 
 /// Where the API stands.
 pub const ROOT: &str = "/api/v1";
@@ -31,9 +33,11 @@ pub fn described() -> OpenApiRouter<HttpState> {
         .routes(routes!(cases::show::seats))
         .routes(routes!(cases::letters::letter))
         .merge(commands())
+        .merge(improving())
         .routes(routes!(learning::learning))
-        .routes(routes!(reports::report))
-        .routes(routes!(reports::behind))
+        .merge(reporting())
+        .routes(routes!(returns::returns))
+        .routes(routes!(returns::one))
         .routes(routes!(procedures::procedures))
         .routes(routes!(procedures::procedure))
         .routes(routes!(staff::staff))
@@ -41,6 +45,8 @@ pub fn described() -> OpenApiRouter<HttpState> {
         .routes(routes!(absences::absences))
         .routes(routes!(absences::cancellation))
         .routes(routes!(absences::handovers))
+        .routes(routes!(people_to_tell::people_to_tell))
+        .routes(routes!(rate_bases::rate_bases, rate_bases::set_rate_base))
         .routes(routes!(openapi::document))
 }
 
@@ -110,6 +116,47 @@ fn dealing() -> OpenApiRouter<HttpState> {
         .routes(routes!(cases::time::pause))
         .routes(routes!(cases::time::resumption))
         .routes(routes!(cases::time::updates))
+        .routes(routes!(cases::changes::classification))
+        .routes(routes!(cases::changes::change_news))
+        .routes(routes!(cases::changes::changes_told))
+}
+
+fn improving() -> OpenApiRouter<HttpState> {
+    use improvements::{actions, draft, lessons, meeting, themes};
+    OpenApiRouter::new()
+        .routes(routes!(themes::themes, themes::add_theme))
+        .routes(routes!(themes::found_themes))
+        .routes(routes!(themes::theme))
+        .routes(routes!(themes::change_theme))
+        .routes(routes!(actions::improvements, actions::start_improvement))
+        .routes(routes!(draft::improvement_draft))
+        .routes(routes!(actions::improvement))
+        .routes(routes!(actions::move_improvement))
+        .routes(routes!(actions::finish_improvement))
+        .routes(routes!(actions::drop_improvement))
+        .routes(routes!(actions::review_improvement))
+        .routes(routes!(lessons::lessons, lessons::draft_lesson))
+        .routes(routes!(lessons::lesson))
+        .routes(routes!(lessons::redraft_lesson))
+        .routes(routes!(lessons::share_lesson))
+        .routes(routes!(lessons::withdraw_lesson))
+        .routes(routes!(meeting::improvement_meeting))
+}
+
+fn reporting() -> OpenApiRouter<HttpState> {
+    use reports::{behind, draft, elsewhere, figures, periods, publication};
+    OpenApiRouter::new()
+        .routes(routes!(periods::periods))
+        .routes(routes!(figures::report))
+        .routes(routes!(figures::figures))
+        .routes(routes!(behind::behind))
+        .routes(routes!(draft::draft, draft::write_draft))
+        .routes(routes!(publication::approval_request))
+        .routes(routes!(publication::approval))
+        .routes(routes!(publication::send_back))
+        .routes(routes!(publication::publication))
+        .routes(routes!(publication::correction))
+        .routes(routes!(elsewhere::published_elsewhere, elsewhere::keep_published))
 }
 
 async fn unknown() -> Response {

@@ -11,7 +11,7 @@ use crate::caller::Caller;
 use crate::problem::Problem;
 
 /// Every permission, in the order of the procedure's vocabulary.
-const PERMISSIONS: [Permission; 8] = [
+const PERMISSIONS: [Permission; 10] = [
     Permission::Read,
     Permission::Log,
     Permission::Handle,
@@ -20,6 +20,8 @@ const PERMISSIONS: [Permission; 8] = [
     Permission::Report,
     Permission::Administer,
     Permission::StaffMatters,
+    Permission::Improve,
+    Permission::Approve,
 ];
 
 /// A member of staff, as others need to know them.

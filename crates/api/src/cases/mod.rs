@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod behaviour;
 pub mod board;
+pub mod changes;
 pub mod conflict;
 pub mod contact;
 pub mod decision;
@@ -89,5 +90,8 @@ pub fn command_path(kind: CommandKind) -> &'static str {
         CommandKind::RecordPanelDecision => "panel-decisions",
         CommandKind::ReferToBoard => "board-referral",
         CommandKind::RecordBoard => "board-decision",
+        CommandKind::Classify => "classification",
+        CommandKind::AskAboutChanges => "change-news",
+        CommandKind::TellWhatChanged => "changes-told",
     }
 }

@@ -14,7 +14,7 @@ use crate::wire::word::Kind;
 pub struct LinkInput {
     /// Reference of the other case.
     to: String,
-    /// `related`, `follows` or `joint`.
+    /// `related`, `follows`, `joint` or `outside-remark`.
     kind: Kind,
     note: Option<String>,
 }

@@ -1,5 +1,7 @@
 //! Points, people, payments and other cases, as answered.
 
+use std::collections::BTreeMap;
+
 use redress_app::CaseView;
 use redress_domain::case::{
     Adjustments, Apology, Case, Consent, Considered, ContactLimit, Handling, Joint, LetterMade, OutsideReferral,
@@ -10,6 +12,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::case::TriageBody;
+use super::change::ChangeToldBody;
 use super::date::Day;
 
 /// What a case is about and hangs together with, beside its handlings.
@@ -40,6 +43,12 @@ pub struct MatterBody {
     pub letters: Vec<LetterBody>,
     /// Every class it was given, with the day; the last one stands.
     pub classes: Vec<ClassBody>,
+    /// Options by split of the procedure; special-category data only for those who work on cases.
+    pub splits: BTreeMap<String, Vec<String>>,
+    /// Whether the person would like to know what changes; absent until they are asked.
+    pub wants_to_know: Option<bool>,
+    /// What they were told of it, oldest first.
+    pub changes_told: Vec<ChangeToldBody>,
     /// Only for those who deal with staff matters.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub staff_matters: Vec<StaffMatterBody>,
@@ -198,6 +207,9 @@ impl From<&CaseView> for MatterBody {
                 .iter()
                 .map(|(triaged, on)| ClassBody { triage: TriageBody::from(triaged), on: Day(*on) })
                 .collect(),
+            splits: case.splits.clone(),
+            wants_to_know: case.wants_to_know,
+            changes_told: case.changes_told.iter().map(ChangeToldBody::from).collect(),
             staff_matters: case.staff_matters.iter().map(StaffMatterBody::from).collect(),
         }
     }

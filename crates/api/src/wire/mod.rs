@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod case;
+pub mod change;
 pub mod clock;
 pub mod considered;
 pub mod date;

@@ -22,7 +22,10 @@ pub fn at(path: &str, case: &str) -> String {
     match asked.split_once("{id}") {
         Some((before, after)) if before.starts_with("/staff/") => format!("{before}carol{after}"),
         Some((before, after)) if before.ends_with("/letters/") => format!("{before}acknowledgement{after}"),
+        Some((before, after)) if before == "/returns/" => format!("{before}spso-indicators{after}"),
         Some((before, after)) => format!("{before}donnington-service-failure{after}"),
+        None if asked == "/improvement-meeting" => format!("{asked}?since=2026-03-01"),
+        None if asked == "/improvements/draft" => format!("{asked}?cases=SF-2026-0001"),
         None if asked.ends_with("2026-03/cases") => format!("{asked}?figure=received"),
         None => asked,
     }
@@ -35,10 +38,34 @@ pub fn body(path: &str) -> Value {
     let under_case = path.strip_prefix("/cases/{reference}/").unwrap_or(path);
     match under_case {
         "/cases" => call(),
+        "/reports/{period}/draft" => json!({ "texts": { "purpose": "To learn" }, "withhold_others": true }),
+        "/reports/{period}/approval-request" | "/reports/{period}/approval" | "/reports/{period}/publication" => {
+            json!({})
+        }
+        "/reports/{period}/return" | "/reports/{period}/correction" => json!({ "reason": "Say what was learnt" }),
+        "/reports/{period}/published-elsewhere" => {
+            let figure = json!({ "table": "volumes", "row": "S1", "measure": "received", "value": "1" });
+            json!({ "figures": [figure] })
+        }
         "/handovers" => json!({ "references": ["SF-2026-9999"], "to": "asha" }),
         "/staff/{id}/absences" | "/staff/{id}/absences/cancellation" => {
             json!({ "from": "2026-03-09", "to": "2026-03-13" })
         }
+        "/themes" | "/themes/{number}/text" => json!({ "title": "Wrong times", "service_area": "Meetings and events" }),
+        "/improvements" => json!({
+            "title": "Check notices", "what": "A second person checks each notice", "code": "communication",
+            "owner": "bill", "due_on": "2026-04-01", "effect": "Fewer wrong notices",
+        }),
+        "/improvements/{number}/move" => json!({ "due_on": "2026-05-01", "reason": "Leave" }),
+        "/improvements/{number}/done" => json!({ "on": on, "what": "Two people sign" }),
+        "/improvements/{number}/drop" => json!({ "reason": "It is done elsewhere" }),
+        "/improvements/{number}/review" => json!({ "view": "It helps" }),
+        "/lessons" | "/lessons/{number}/text" => json!({
+            "title": "Two pairs of eyes", "happened": "A notice was wrong", "changed": "It is read twice",
+            "improvement": 1,
+        }),
+        "/lessons/{number}/sharing" => json!({ "public": true }),
+        "/lessons/{number}/withdrawal" => json!({ "reason": "It is out of date" }),
         "triage" => json!({ "class": "failure" }),
         "first-contact" => json!({ "done": "A fresh lunch was sent", "agreement": agreed(on) }),
         "handover" => json!({ "to": "asha" }),
@@ -107,6 +134,10 @@ pub fn body(path: &str) -> Value {
         "letters" => json!({ "letter": "acknowledgement", "to": "complainant" }),
         "outside-referral" => json!({ "body": "charity-commission", "on": on }),
         "outside-decision" => json!({ "upheld": false, "on": on }),
+        "/rate-bases" => json!({ "kind": "residents", "as_of": on, "number": 400 }),
+        "classification" => json!({ "split": "subject", "options": ["food"] }),
+        "change-news" => json!({ "wants": true }),
+        "changes-told" => json!({ "means": "phone", "on": on, "what": "We order by noon" }),
         "procedure-version" => json!({ "version": "2.0", "reason": "The board asked for it" }),
         other => panic!("there is no body for {other}"),
     }

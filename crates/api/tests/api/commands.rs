@@ -109,8 +109,14 @@ fn two_versions(world: &World) -> String {
     reference
 }
 
+/// Under a version of the procedure that asks something for a return.
+fn with_splits(world: &World) -> String {
+    world.adopt_splits();
+    open(world)
+}
+
 /// State, who, path; the body is the one every route understands.
-const ACCEPTED: [(State, &str, &str); 35] = [
+const ACCEPTED: [(State, &str, &str); 38] = [
     (decided, "asha", "confirmation"),
     (appealed, "chair", "filter-decision"),
     (filtered, "chair", "panel"),
@@ -146,6 +152,9 @@ const ACCEPTED: [(State, &str, &str); 35] = [
     (referred, "sam", "outside-decision"),
     (open, "sam", "updates"),
     (two_versions, "admin", "procedure-version"),
+    (open, "sam", "change-news"),
+    (open, "sam", "changes-told"),
+    (with_splits, "sam", "classification"),
 ];
 
 fn limited(world: &World) -> String {
@@ -208,6 +217,9 @@ fn refused() -> Vec<(State, &'static str, &'static str, Value, &'static str)> {
         (open, "asha", "pause", as_it_is.clone(), "no-pause"),
         (open, "asha", "resumption", as_it_is.clone(), "not-paused"),
         (closed, "sam", "updates", as_it_is.clone(), "closed"),
+        (open, "sam", "change-news", json!({ "wants": "yes" }), "invalid"),
+        (open, "sam", "changes-told", json!({ "means": "phone", "on": "2026-03-04", "what": "x" }), "invalid"),
+        (open, "sam", "classification", as_it_is.clone(), "invalid"),
         (open, "admin", "procedure-version", json!({ "version": "9.0", "reason": "x" }), "invalid"),
     ]
 }

@@ -27,8 +27,25 @@ fn it_lists_every_route_beside_the_commands() {
     let others = [
         "/cases",
         "/learning",
+        "/themes",
+        "/themes/found",
+        "/themes/{number}",
+        "/improvements",
+        "/improvements/draft",
+        "/improvements/{number}",
+        "/lessons",
+        "/lessons/{number}",
+        "/improvement-meeting",
+        "/reports",
         "/reports/{period}",
         "/reports/{period}/cases",
+        "/reports/{period}/draft",
+        "/reports/{period}/figures",
+        "/reports/{period}/published-elsewhere",
+        "/returns",
+        "/returns/{id}/{period}",
+        "/people-to-tell",
+        "/rate-bases",
         "/procedures",
         "/procedures/{id}",
         "/staff",
@@ -36,8 +53,16 @@ fn it_lists_every_route_beside_the_commands() {
         "/openapi.json",
     ];
     let mut expected: BTreeSet<(String, String)> = BTreeSet::new();
-    let posts = ["/cases", "/handovers", "/staff/{id}/absences", "/staff/{id}/absences/cancellation"];
+    let posts = ["/cases", "/handovers", "/rate-bases", "/staff/{id}/absences", "/staff/{id}/absences/cancellation"];
+    let improving = ["/themes", "/themes/{number}/text", "/improvements", "/lessons", "/lessons/{number}/text"];
+    let steps = ["move", "done", "drop", "review"].map(|step| format!("/improvements/{{number}}/{step}"));
+    let steps = steps.into_iter().chain(["sharing", "withdrawal"].map(|step| format!("/lessons/{{number}}/{step}")));
+    let improving = improving.into_iter().map(str::to_owned).chain(steps);
+    expected.extend(improving.map(|path| ("POST".to_owned(), format!("/api/v1{path}"))));
     expected.extend(posts.iter().map(|path| ("POST".to_owned(), format!("/api/v1{path}"))));
+    let reports =
+        ["draft", "approval-request", "approval", "return", "publication", "correction", "published-elsewhere"];
+    expected.extend(reports.iter().map(|path| ("POST".to_owned(), format!("/api/v1/reports/{{period}}/{path}"))));
     expected.extend(questions.iter().map(|path| ("GET".to_owned(), format!("/api/v1/cases/{{reference}}{path}"))));
     expected.extend(others.iter().map(|path| ("GET".to_owned(), format!("/api/v1{path}"))));
     let is_command = |method: &str, path: &str| method == "POST" && path.starts_with("/api/v1/cases/");

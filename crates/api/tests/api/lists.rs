@@ -94,7 +94,7 @@ fn procedures_and_people() {
     let me = world.get("chair", "/me").is(200).body;
     assert_eq!(
         (&me["id"], &me["permissions"]),
-        (&json!("chair"), &json!(["read", "log", "resolve", "report", "staff-matters"]))
+        (&json!("chair"), &json!(["read", "log", "resolve", "report", "staff-matters", "improve", "approve"]))
     );
     assert_eq!(world.get("sam", "/staff").is(200).body.as_array().unwrap().len(), 7);
 }

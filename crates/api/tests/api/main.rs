@@ -4,9 +4,11 @@
 mod absences;
 mod bad_input;
 mod bodies;
+mod changes;
 mod commands;
 mod document;
 mod hidden;
+mod improvements;
 mod lists;
 mod refusals;
 mod repeats;

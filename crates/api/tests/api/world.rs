@@ -67,6 +67,23 @@ impl World {
         world
     }
 
+    /// With a procedure that asks for a return what each case is about.
+    pub fn with_splits() -> Self {
+        let world = Self::new();
+        world.adopt_splits();
+        world
+    }
+
+    pub fn adopt_splits(&self) {
+        let file = shipped::find("donnington-service-failure").unwrap();
+        let version = file.text.lines().find(|line| line.starts_with("version = ")).unwrap();
+        let source = file.text.replacen(version, "version = \"with-splits\"", 1);
+        let split = "[[splits]]\nid = \"subject\"\nlabel = \"Subject\"\nmany = true\nfor_return = \"ours\"\n\
+                     options = [{ id = \"food\", label = \"Food\" }, { id = \"money\", label = \"Money\" }]\n\n";
+        let source = source.replacen("[[staff_matters]]", &format!("{split}[[staff_matters]]"), 1);
+        self.house.wait(self.house.app.adopt_procedure(DONNINGTON, file.file, &source, None)).unwrap();
+    }
+
     pub fn get(&self, who: &str, path: &str) -> Answer {
         self.send(self.request(who, "GET", path).body(Body::empty()).unwrap())
     }

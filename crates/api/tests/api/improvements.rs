@@ -1,0 +1,132 @@
+//! Themes, improvement actions and lessons over the API, and the view for the meeting (R10, R71, R101).
+
+use serde_json::{Value, json};
+
+use crate::bodies::body;
+use crate::world::World;
+
+/// An improvement action that the trustee Bill starts; its path.
+fn started(world: &World) -> String {
+    let answer = world.post("bill", "/improvements", &body("/improvements")).is(201);
+    assert_eq!(answer.header("etag"), "\"1\"");
+    answer.header("location").trim_start_matches("/api/v1").to_owned()
+}
+
+/// R71
+#[test]
+fn an_improvement_action_goes_from_its_start_to_its_result() {
+    let world = World::new();
+    let case = world.case();
+    let reference = case.trim_start_matches("/cases/");
+    let draft = world.get("bill", &format!("/improvements/draft?cases={reference}")).is(200).body;
+    assert_eq!(draft["cases"], json!([reference]));
+    let mut input = body("/improvements");
+    input["cases"] = json!([reference]);
+    let action = world.post("bill", "/improvements", &input).is(201).body;
+    assert_eq!(
+        (&action["number"], &action["cases"], &action["result"]),
+        (&json!(1), &json!([reference]), &Value::Null)
+    );
+    let moved = json!({ "due_on": "2026-05-01", "reason": "Leave" });
+    let moved = world.post_with("bill", "/improvements/1/move", &moved, &[("if-match", "\"1\"")]).is(200);
+    assert_eq!((moved.header("etag"), &moved.body["due_on"]), ("\"2\"", &json!("2026-05-01")));
+    let done = json!({ "on": "2026-03-03", "what": "Two people sign" });
+    let stale = world.post_with("bill", "/improvements/1/done", &done, &[("if-match", "\"1\"")]).problem(412, "stale");
+    assert_eq!(stale.body["version"], 2);
+    let done = world.post("bill", "/improvements/1/done", &done).is(200).body;
+    assert_eq!((&done["done_on"], &done["result"]["verdict"]), (&json!("2026-03-03"), &json!("no-change-yet")));
+    world.post("bill", "/improvements/1/drop", &json!({ "reason": "Late" })).problem(409, "improvement-ended");
+    let reviewed = world.post("chair", "/improvements/1/review", &json!({ "view": "It helps" })).is(200).body;
+    assert_eq!(reviewed["notes"][1]["who"], "chair");
+    let open = world.get("bill", "/improvements?open=true").is(200).body;
+    assert_eq!((open, world.get("bill", "/improvements").body[0]["number"].clone()), (json!([]), json!(1)));
+    world.house.verified();
+}
+
+#[test]
+fn a_repeated_start_starts_one() {
+    let world = World::new();
+    let key = [("idempotency-key", "start-1")];
+    let post = || world.post_with("bill", "/improvements", &body("/improvements"), &key).is(201);
+    let (first, again) = (post(), post());
+    assert_eq!((first.header("location"), first.header("etag")), (again.header("location"), again.header("etag")));
+    assert_eq!(again.header("idempotent-replayed"), "true");
+    assert_eq!(world.get("bill", "/improvements").body.as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn bad_input_is_told_by_field() {
+    let world = World::new();
+    let mut neither = body("/improvements");
+    neither["effect"] = Value::Null;
+    let fields = world.post("bill", "/improvements", &neither).problem(422, "invalid");
+    assert_eq!(fields.fields(), [("effect", "required")]);
+    let mut unknown = body("/improvements");
+    unknown["cases"] = json!(["SF-2026-9999"]);
+    let fields = world.post("bill", "/improvements", &unknown).problem(422, "invalid");
+    assert_eq!(fields.fields(), [("cases.0", "unknown")]);
+    for path in ["/improvements?open=maybe", "/improvement-meeting?since=yesterday", "/improvement-meeting"] {
+        world.get("bill", path).problem(422, "invalid");
+    }
+    for path in ["/improvements/1", "/improvements/x", "/themes/1", "/lessons/1"] {
+        world.get("bill", path).problem(404, "not-found");
+    }
+    world.post("sam", "/themes", &body("/themes")).problem(403, "not-permitted");
+}
+
+/// R110: it is shared only when nobody can be recognised in it
+#[test]
+fn a_lesson_is_mended_shared_and_withdrawn() {
+    let world = World::new();
+    let case = world.case();
+    let mut lesson = body("/lessons");
+    lesson["cases"] = json!([case.trim_start_matches("/cases/")]);
+    lesson["improvement"] = Value::Null;
+    lesson["happened"] = json!("Ms Gray came to a closed hall");
+    world.post("bill", "/lessons", &lesson).is(201);
+    let refused = world.post("bill", "/lessons/1/sharing", &json!({})).problem(422, "invalid");
+    assert_eq!(refused.fields(), [("happened", "names-person")]);
+    lesson["happened"] = json!("Somebody came to a closed hall");
+    world.post("bill", "/lessons/1/text", &lesson).is(200);
+    let shared = world.post("bill", "/lessons/1/sharing", &json!({ "public": true })).is(200).body;
+    assert_eq!((&shared["state"], &shared["since"]), (&json!("public"), &json!("2026-03-03")));
+    world.post("bill", "/lessons/1/text", &lesson).problem(409, "lesson-shared");
+    let withdrawn = world.post("bill", "/lessons/1/withdrawal", &json!({ "reason": "Out of date" })).is(200).body;
+    assert_eq!(withdrawn["state"], "withdrawn");
+    world.house.verified();
+}
+
+/// R101
+#[test]
+fn the_meeting_is_one_question() {
+    let world = World::new();
+    started(&world);
+    let theme = world.post("bill", "/themes", &body("/themes")).is(201).body;
+    let mut anew = body("/themes");
+    anew["title"] = json!("Notices");
+    assert_eq!(world.post("bill", "/themes/1/text", &anew).is(200).body["version"], 2);
+    let meeting = world.get("bill", "/improvement-meeting?since=2026-02-01").is(200).body;
+    assert_eq!((&meeting["open"][0]["number"], &meeting["themes"][0]["title"]), (&json!(1), &json!("Notices")));
+    assert_eq!((&theme["version"], &meeting["found_themes"]), (&json!(1), &json!([])));
+    assert_eq!(world.get("eve", "/improvement-meeting?since=2026-02-01").is(200).body["open"], json!([]));
+}
+
+/// R59: what names a case that is about the caller does not name it to them
+#[test]
+fn a_case_is_not_named_to_whom_it_is_about() {
+    let world = World::new();
+    let case = world.case();
+    let reference = case.trim_start_matches("/cases/");
+    for path in ["/themes", "/improvements", "/lessons"] {
+        let mut input = body(path);
+        input["cases"] = json!([reference]);
+        world.post("asha", path, &input).is(201);
+    }
+    world.post("sam", &format!("{case}/subjects"), &json!({ "who": "bill" })).is(200);
+    let all = ["/themes", "/themes/1", "/improvements", "/improvements/1", "/lessons", "/lessons/1"];
+    for path in all.into_iter().chain(["/improvement-meeting?since=2026-01-01"]) {
+        assert!(!world.get("bill", path).is(200).body.to_string().contains(reference), "{path}");
+        assert!(world.get("asha", path).is(200).body.to_string().contains(reference), "{path}");
+    }
+    world.get("bill", &format!("/improvements/draft?cases={reference}")).problem(422, "invalid");
+}
