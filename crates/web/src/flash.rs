@@ -88,12 +88,32 @@ flashes! {
     LetterMade => "letter-made", "The letter is made. You find it under Letters.";
     ReferredOutside => "referred-outside", "It is recorded that they turned to the outside body.";
     OutsideDecided => "outside-decided", "The decision of the outside body is recorded.";
+    Classified => "classified", "The answer is recorded for the returns.";
+    ChangeNewsAsked => "change-news-asked", "It is recorded whether they want to know what changes.";
+    ChangeTold => "change-told", "It is recorded that they were told what changed.";
+    RateBaseSet => "rate-base-set", "The number is set. Reports that are published stay as they are.";
     Learnt => "learnt", "The learning record is complete.";
+    ImprovementStarted => "improvement-started", "The improvement action is started.";
+    ImprovementMoved => "improvement-moved", "The improvement action is moved.";
+    ImprovementDone => "improvement-done", "It is recorded as done. Later cases of its cause show whether it worked.";
+    ImprovementDropped => "improvement-dropped", "The improvement action is dropped.";
+    ImprovementReviewed => "improvement-reviewed", "What you think of it is added.";
+    ThemeKept => "theme-kept", "The theme is kept.";
+    LessonKept => "lesson-kept", "The lesson is kept. Nobody else reads it before it is shared.";
+    LessonShared => "lesson-shared", "The lesson is shared.";
+    LessonWithdrawn => "lesson-withdrawn", "The lesson is withdrawn.";
     Noted => "noted", "The note is added.";
     Adopted => "adopted", "New cases begin with this procedure now.";
     ClosureAdded => "closure-added", "The day is added. Dates that people were given already stay as they are.";
     SignedOut => "signed-out", "You are signed out.";
     SetUp => "set-up", "The organisation is set up. Sign in with the address and the password you have just chosen.";
+    ReportWritten => "report-written", "The draft is kept.";
+    ApprovalAsked => "approval-asked", "Approval is asked for. Somebody else gives it.";
+    ReportApproved => "report-approved", "It is approved. It can be published now.";
+    ReportReturned => "report-returned", "It is sent back to be changed.";
+    ReportPublished => "report-published", "It is published. What it says stays as it is.";
+    CorrectionBegun => "correction-begun", "A new version is begun. The one published stays until this one is.";
+    TablesKept => "tables-kept", "The figures are kept as they were published. How they compare stands below.";
 }
 
 /// `Set-Cookie` by which the next page says it.

@@ -11,13 +11,13 @@ mod extract;
 mod flash;
 mod forms;
 mod layout;
-mod learning_list;
+mod learning;
 mod letter_page;
 mod log_case;
 mod people;
 mod procedure;
-mod report_document;
 mod reports;
+mod returns;
 mod routes;
 mod setup;
 mod sign_in;
@@ -30,7 +30,6 @@ mod work_list;
 use axum::Router;
 use redress_http_kit::HttpState;
 
-pub use report_document::report_document;
 pub use state::{DemoUser, WebSettings};
 
 /// Every page, with the assets they use. [`redress_http_kit::outer`] goes around it.

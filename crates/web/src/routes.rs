@@ -10,8 +10,8 @@ use crate::answer::to;
 use crate::layout::Page;
 use crate::state::Web;
 use crate::{
-    accessibility, assets, case_page, commands, error_pages, learning_list, letter_page, log_case, people, procedure,
-    reports, setup, sign_in, tell_us, work_list,
+    accessibility, assets, case_page, commands, error_pages, learning, letter_page, log_case, people, procedure,
+    reports, returns, setup, sign_in, tell_us, work_list,
 };
 
 /// The table. What changes something is refused to pages of other sites.
@@ -30,15 +30,14 @@ pub(crate) fn routes(web: Web) -> Router {
             "/cases/{reference}/{list}/{number}/{command}",
             get(commands::ask_numbered).post(commands::carry_out_numbered),
         )
-        .route("/learning", get(learning_list::show))
         .route("/people", get(people::show))
         .route("/people/{id}/absence", get(people::ask).post(people::mark))
         .route("/people/{id}/absence/cancellation", post(people::cancel))
         .route("/people/{id}/absence/moves", post(people::move_cases))
         .route("/tell-us/{organisation}", get(tell_us::ask).post(tell_us::tell))
-        .route("/reports", get(reports::choose))
-        .route("/reports/{period}", get(reports::show))
-        .route("/reports/{period}/cases", get(reports::cases_behind))
+        .merge(reports::routes())
+        .merge(returns::routes())
+        .merge(learning::routes())
         .merge(procedure::routes())
         .route("/accessibility", get(accessibility::show))
         .route("/assets/{file}", get(assets::show))

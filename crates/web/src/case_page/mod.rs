@@ -5,13 +5,15 @@ mod next;
 mod offers;
 mod points;
 mod related;
+mod returns;
 mod sections;
 
 use askama::Template;
 use redress_app::CaseView;
+use redress_domain::procedure::Permission;
 use redress_domain::time::long_date;
 
-use crate::answer::{Answer, View, shown};
+use crate::answer::{Answer, Failed, View, shown};
 use crate::components::Notice;
 use crate::extract::Path;
 use crate::layout::{Area, Page};
@@ -25,6 +27,7 @@ use next::{NextPanel, Waiting};
 use offers::Offers;
 use points::PointRow;
 use related::{Body, Letter, Related};
+use returns::LinkedRow;
 use sections::Section;
 
 #[derive(Template)]
@@ -50,6 +53,12 @@ struct CasePage {
     questions: Vec<ActionRow>,
     related: Vec<Related>,
     letters: Vec<Letter>,
+    /// What returns ask of it.
+    splits: Vec<LinkedRow>,
+    /// What is done so that it happens less.
+    improvements: Vec<LinkedRow>,
+    /// What the person was told of changes.
+    changes: Vec<LinkedRow>,
     events: Vec<EventRow>,
     /// Where the person can go now that the procedure is exhausted (R15); empty before.
     bodies: Vec<Body>,
@@ -84,10 +93,20 @@ impl View for CasePage {
 /// The page.
 pub(crate) async fn show(visitor: Visitor, Path(reference): Path<String>) -> Answer {
     let view = visitor.app().case(&visitor.who.actor, &reference).await.map_err(|error| visitor.failed(&error))?;
-    Ok(shown(&page(&view, &visitor)))
+    let improvements = improvements(&view, &visitor).await?;
+    Ok(shown(&page(&view, &improvements, &visitor)))
 }
 
-fn page(view: &CaseView, visitor: &Visitor) -> CasePage {
+/// Numbers of the improvement actions that came of it; none for those who may not see them.
+async fn improvements(view: &CaseView, visitor: &Visitor) -> Result<Vec<u32>, Failed> {
+    if !sections::is_learnt(view) || !visitor.may(Permission::Report) {
+        return Ok(Vec::new());
+    }
+    let numbers = visitor.app().improvements_of_case(&visitor.who.actor, &view.case.reference).await;
+    numbers.map_err(|error| visitor.failed(&error))
+}
+
+fn page(view: &CaseView, improvements: &[u32], visitor: &Visitor) -> CasePage {
     let (case, procedure, settings) = (&view.case, &view.procedure, &view.settings);
     let handling = case.current();
     let stage = handling.and_then(|handling| handling.stage.as_deref()).and_then(|id| procedure.stage(id));
@@ -114,6 +133,9 @@ fn page(view: &CaseView, visitor: &Visitor) -> CasePage {
         questions: actions::questions(view, visitor),
         related: related::cases(view),
         letters: related::letters(view),
+        splits: returns::splits(view),
+        improvements: sections::improvements(view, improvements, visitor),
+        changes: returns::changes(view),
         events: events(view),
         bodies: related::bodies(view),
     }

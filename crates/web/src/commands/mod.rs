@@ -2,7 +2,9 @@
 
 mod behaviour;
 mod board;
+mod changes;
 mod choosing;
+mod classification;
 mod closing;
 mod conflict;
 mod considered;
@@ -30,7 +32,7 @@ mod version;
 
 use redress_app::CaseView;
 use redress_domain::case::{Action, Command, CommandKind, FieldError, Handling, Point};
-use redress_domain::procedure::{Part, Stage, StepKind};
+use redress_domain::procedure::{Part, Split, Stage, StepKind};
 
 use crate::components::Block;
 use crate::flash::Flash;
@@ -50,7 +52,7 @@ pub(crate) use remedy::{ask_compensation, read_compensation};
 pub(crate) struct Ask<'a> {
     pub(crate) view: &'a CaseView,
     pub(crate) visitor: &'a Visitor,
-    /// Number of the action or the point that the form is about, where it is about one.
+    /// Number of the action, the point or the split that the form is about, where it is about one.
     pub(crate) number: Option<u32>,
 }
 
@@ -80,6 +82,10 @@ impl<'a> Ask<'a> {
 
     fn action(&self) -> Option<&'a Action> {
         self.view.case.actions.iter().find(|action| Some(action.number) == self.number)
+    }
+
+    fn split(&self) -> Option<&'a Split> {
+        self.view.procedure.splits.get(usize::try_from(self.number?.checked_sub(1)?).ok()?)
     }
 
     fn point(&self) -> Option<&'a Point> {
@@ -122,7 +128,7 @@ pub(crate) struct CommandForm {
 }
 
 /// Every form about the case as a whole, in the order the case page offers them.
-pub(crate) const FORMS: [&CommandForm; 49] = [
+pub(crate) const FORMS: [&CommandForm; 51] = [
     &intake::TRIAGE,
     &intake::FIRST_CONTACT,
     &handover::HANDOVER,
@@ -172,15 +178,18 @@ pub(crate) const FORMS: [&CommandForm; 49] = [
     &outside::REFERRAL,
     &outside::DECISION,
     &learning::LEARNING,
+    &changes::CHANGE_NEWS,
+    &changes::CHANGES_TOLD,
 ];
 
 /// Forms about one thing of a case, each at an address of its own: `actions/3/completion`, `points/1/decision`.
-pub(crate) const NUMBERED: [(Numbered, &CommandForm); 5] = [
+pub(crate) const NUMBERED: [(Numbered, &CommandForm); 6] = [
     (Numbered::Action, &plan::COMPLETION),
     (Numbered::Action, &plan::MOVE),
     (Numbered::Question, &information::CHASE),
     (Numbered::Question, &information::ANSWER),
     (Numbered::Point, &points::DECISION),
+    (Numbered::Split, &classification::CLASSIFICATION),
 ];
 
 /// What a numbered form is about.
@@ -191,6 +200,8 @@ pub(crate) enum Numbered {
     /// A question to somebody; it is numbered among the actions (R52).
     Question,
     Point,
+    /// What a return asks of every case; numbered as the procedure lists them.
+    Split,
 }
 
 impl Numbered {
@@ -199,6 +210,7 @@ impl Numbered {
         match self {
             Self::Action | Self::Question => "actions",
             Self::Point => "points",
+            Self::Split => "splits",
         }
     }
 }

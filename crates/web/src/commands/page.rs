@@ -102,14 +102,16 @@ async fn show(visitor: &Visitor, form: &CommandForm, reference: &str, about: Opt
 /// What a form is about, which has to be there.
 fn ask_about<'a>(view: &'a CaseView, visitor: &'a Visitor, about: Option<(Numbered, u32)>) -> Result<Ask<'a>, Failed> {
     let Some((of, number)) = about else { return Ok(Ask { view, visitor, number: None }) };
+    let ask = Ask { view, visitor, number: Some(number) };
     let mut actions = view.case.actions.iter();
     let exists = match of {
+        Numbered::Split => ask.split().is_some(),
         Numbered::Point => view.case.points.iter().any(|point| point.number == number),
         Numbered::Action => actions.any(|action| action.number == number && action.kind != ActionKind::Information),
         Numbered::Question => actions.any(|action| action.number == number && action.kind == ActionKind::Information),
     };
     if exists {
-        return Ok(Ask { view, visitor, number: Some(number) });
+        return Ok(ask);
     }
     Err(visitor.failed(&AppError::NotFound { what: "page" }))
 }

@@ -22,7 +22,11 @@ struct ErrorItem {
 impl ErrorSummary {
     /// Of the errors of a form made of these parts.
     pub(crate) fn of(errors: &[FieldError], blocks: &[Block]) -> Self {
-        let names: Vec<&str> = blocks.iter().flat_map(Block::names).collect();
+        Self::of_names(errors, &blocks.iter().flat_map(Block::names).collect::<Vec<_>>())
+    }
+
+    /// Of the errors of a form that has fields of these names.
+    pub(crate) fn of_names(errors: &[FieldError], names: &[&str]) -> Self {
         let item = |error: &FieldError| ErrorItem {
             href: names.contains(&error.field.as_str()).then(|| format!("#{}", error.field)),
             message: error.message.clone(),

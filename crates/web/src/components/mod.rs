@@ -6,7 +6,6 @@ mod errors;
 mod field;
 mod group;
 mod notice;
-mod table;
 mod when;
 
 use std::fmt;
@@ -19,7 +18,6 @@ pub(crate) use errors::ErrorSummary;
 pub(crate) use field::{Control, Field};
 pub(crate) use group::{Group, Note};
 pub(crate) use notice::{Notice, Reasons};
-pub(crate) use table::{Cell, Row, Table};
 pub(crate) use when::When;
 
 /// A part of a form, in the order it is asked.

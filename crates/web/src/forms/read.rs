@@ -88,6 +88,18 @@ impl<'a> Read<'a> {
         self.word(name, "Choose one of the means offered.").map(Some)
     }
 
+    /// A whole number that may be left out; commas between thousands are let through.
+    pub(crate) fn optional_number(&mut self, name: &str, message: &str) -> Option<Option<u32>> {
+        if self.typed.is_empty(name) {
+            return Some(None);
+        }
+        let number = self.typed.get(name).replace(',', "").parse().ok();
+        if number.is_none() {
+            self.refuse(name, "not-a-number", message);
+        }
+        number.map(Some)
+    }
+
     pub(crate) fn date(&mut self, name: &str, message: &str) -> Option<Date> {
         if self.typed.is_empty(name) {
             self.refuse(name, "required", message);

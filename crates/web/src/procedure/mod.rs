@@ -3,6 +3,7 @@
 mod adoption;
 mod closures;
 mod part;
+mod rate_bases;
 mod show;
 mod tables;
 mod versions;
@@ -27,6 +28,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/procedure/versions", get(versions::show))
         .route("/procedure/adoption", get(adoption::ask).post(adoption::adopt))
         .route("/procedure/closures", get(closures::show).post(closures::add))
+        .route("/procedure/rate-bases", get(rate_bases::show).post(rate_bases::set))
 }
 
 /// Whoever lacks a permission finds nothing here.

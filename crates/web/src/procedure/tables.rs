@@ -71,5 +71,7 @@ fn may(permission: Permission) -> &'static str {
         Permission::Report => "see reports and learning",
         Permission::Administer => "set up people, closures and the procedure",
         Permission::StaffMatters => "see and record what follows for members of staff",
+        Permission::Improve => "keep improvement actions and lessons, and write reports",
+        Permission::Approve => "approve and publish reports",
     }
 }

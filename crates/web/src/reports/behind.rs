@@ -1,14 +1,16 @@
-//! The cases behind a figure of a report.
+//! The cases behind a figure of a report, with what the figure is and how it is counted (R83).
 
 use askama::Template;
-use redress_app::{AppError, Figure};
-use redress_domain::procedure::{Procedure, Route};
+use redress_app::AppError;
+use redress_domain::case::FieldError;
+use redress_domain::procedure::{Channel, Procedure, Route};
+use redress_domain::statistics::{Explanation, FigureId, PartOf, explain};
 use redress_domain::words::Word;
-use redress_http_kit::path::segment;
 
+use super::period_path;
 use crate::answer::{Answer, View, shown};
 use crate::extract::{Path, Query};
-use crate::layout::{Area, Page};
+use crate::layout::{Area, Page, capital};
 use crate::visitor::Visitor;
 use crate::work_list::Line;
 
@@ -19,6 +21,7 @@ struct BehindPage {
     back: String,
     period: String,
     heading: String,
+    explanation: Explanation,
     lines: Vec<Line>,
     more: bool,
 }
@@ -29,60 +32,65 @@ impl View for BehindPage {
     }
 }
 
+/// What is asked for in the address.
+#[derive(Debug, Default, serde::Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    figure: String,
+    #[serde(default)]
+    row: String,
+    #[serde(default)]
+    part: String,
+}
+
 /// Lists them by reference.
-pub(crate) async fn cases_behind(
-    visitor: Visitor,
-    Path(period): Path<String>,
-    Query(query): Query<Vec<(String, String)>>,
-) -> Answer {
-    let given = |name: &str| query.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
+pub(crate) async fn cases_behind(visitor: Visitor, Path(period): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let absent = || visitor.failed(&AppError::NotFound { what: "figure" });
     let procedure = visitor.procedure()?;
-    let (figure, what) = figure(procedure, given("figure")).ok_or_else(absent)?;
-    let (route, row) = row(procedure, given("row")).ok_or_else(absent)?;
-    let behind = visitor.app().cases_behind(&visitor.who.actor, &period, figure, route).await;
+    let figure = FigureId::parse(&asked.figure).ok_or_else(absent)?;
+    let (route, row) = row(procedure, &asked.row).ok_or_else(absent)?;
+    let part = match asked.part.as_str() {
+        "" => None,
+        id => Some(PartOf::parse(id).ok_or_else(absent)?),
+    };
+    let explanation = explain(&figure, procedure);
+    let of = part.as_ref().map_or(row, |part| part_label(procedure, part));
+    let behind = visitor.app().cases_behind(&visitor.who.actor, &period, figure, route, part).await;
     let behind = match behind {
-        Err(AppError::Invalid(_)) => return Err(absent()),
+        Err(AppError::Invalid(errors)) if errors.iter().any(of_address) => return Err(absent()),
         behind => behind.map_err(|error| visitor.failed(&error))?,
     };
-    let heading = format!("{what}: {row}");
+    let heading = format!("{}: {of}", capital(explanation.definition.trim_end_matches('.')));
     Ok(shown(&BehindPage {
         page: visitor.page(Area::Reports, format!("{heading}, {}", behind.period.label)).wide(),
-        back: format!("/reports/{}", segment(&behind.period.id)),
+        back: period_path(&behind.period.id),
         period: behind.period.label,
         heading,
+        explanation,
         lines: behind.cases.iter().map(|line| Line::of(line, &visitor)).collect(),
         more: behind.more,
     }))
 }
 
-/// A figure by its name in the address, and what it is called.
-fn figure(procedure: &Procedure, name: &str) -> Option<(Figure, String)> {
-    let (figure, what) = match name {
-        "opening" => (Figure::Opening, "Open at the start"),
-        "received" => (Figure::Received, "Received"),
-        "closed" => (Figure::Closed, "Closed"),
-        "closing" => (Figure::Closing, "Open at the end"),
-        "met" => (Figure::Met, "Timescale met"),
-        "missed" => (Figure::Missed, "Timescale missed"),
-        "extended" => (Figure::Extended, "Closed after an extension"),
-        "reclassified" => (Figure::Reclassified, "Reclassified"),
-        "external" => (Figure::External, "Closed by the reviewer outside"),
-        other => {
-            let id = other.strip_prefix("outcome.")?;
-            let label = procedure.outcome(id).map_or_else(|| id.to_owned(), |outcome| outcome.label.clone());
-            return Some((Figure::Outcome(id.to_owned()), label));
-        }
-    };
-    Some((figure, what.to_owned()))
+fn of_address(error: &FieldError) -> bool {
+    ["period", "figure", "row", "part"].contains(&error.field.as_str())
 }
 
 /// A row by its name in the address, and its label in the procedure's words.
 fn row(procedure: &Procedure, name: &str) -> Option<(Option<Route>, String)> {
     if name == "total" || name.is_empty() {
-        return Some((None, "Total".to_owned()));
+        return Some((None, "all stages".to_owned()));
     }
     let route = Route::from_id(name)?;
     let label = procedure.report.rows.get(&route).cloned().unwrap_or_else(|| route.label().to_owned());
     Some((Some(route), label))
+}
+
+fn part_label(procedure: &Procedure, part: &PartOf) -> String {
+    let label = match part {
+        PartOf::Channel(id) => Channel::from_id(id).map(|channel| channel.label().to_owned()),
+        PartOf::ServiceArea(area) => Some(area.clone()),
+        PartOf::Cause(id) => procedure.codes.iter().find(|code| code.id == *id).map(|code| code.label.clone()),
+    };
+    label.filter(|label| !label.is_empty()).unwrap_or_else(|| "not stated".to_owned())
 }

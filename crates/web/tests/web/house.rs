@@ -35,7 +35,10 @@ impl House {
 
     /// With a procedure of one's own.
     pub async fn under(file: &str, text: &str) -> Self {
-        let house = Self::empty(WebSettings::default());
+        Self::empty(WebSettings::default()).adopted(file, text).await
+    }
+
+    async fn adopted(self, file: &str, text: &str) -> Self {
         let organisation = NewOrganisation {
             id: "donnington".to_owned(),
             name: "Donnington Partnership".to_owned(),
@@ -43,14 +46,20 @@ impl House {
             calendar: Division::EnglandAndWales,
             fiscal_year_start: FiscalYearStart::new(4, 1).unwrap(),
         };
-        house.app.add_organisation(organisation).await.unwrap();
-        house.app.adopt_procedure("donnington", file, text, None).await.unwrap();
-        house
+        self.app.add_organisation(organisation).await.unwrap();
+        self.app.adopt_procedure("donnington", file, text, None).await.unwrap();
+        self
     }
 
     /// As most tests need it.
     pub async fn new() -> Self {
-        let house = Self::with("donnington-service-failure").await;
+        Self::on(TestDatabase::sqlite()).await
+    }
+
+    /// The same on a database of one's own.
+    pub async fn on(database: TestDatabase) -> Self {
+        let file = shipped::find("donnington-service-failure").unwrap();
+        let house = Self::bare(database, WebSettings::default()).adopted(file.file, file.text).await;
         for (name, email, roles) in [
             ("Asha Staff", STAFF, vec!["staff"]),
             ("Tom Trustee", TRUSTEE, vec!["trustee"]),
@@ -62,7 +71,10 @@ impl House {
     }
 
     pub fn empty(settings: WebSettings) -> Self {
-        let database = TestDatabase::sqlite();
+        Self::bare(TestDatabase::sqlite(), settings)
+    }
+
+    fn bare(database: TestDatabase, settings: WebSettings) -> Self {
         let clock = Arc::new(SetClock::at(instant("2026-03-03T10:00")));
         let app = App::with_clock(database.store().clone(), clock.clone());
         let router = redress_web::router(HttpState::new(app.clone(), HttpSettings::default()), settings);

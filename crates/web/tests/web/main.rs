@@ -1,13 +1,17 @@
-//! The pages as a browser without JavaScript uses them: in process, on SQLite, with the clock set.
+//! The pages as a browser without JavaScript uses them: in process, with the clock set.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
 mod around_forms;
 mod browser;
+mod changes;
 mod commands;
 mod drivers;
 mod house;
 mod intake;
 mod learning;
+mod learning_again;
+mod learning_lessons;
+mod learning_loop;
 mod log_case;
 mod matter_forms;
 mod outsiders;

@@ -12,6 +12,7 @@ use redress_domain::time::long_date;
 use redress_domain::words::Word;
 
 use crate::words::{by_channel, long_instant};
+pub(super) use learning::{improvements, is_learnt};
 
 /// A heading with its rows.
 pub(super) struct Section {

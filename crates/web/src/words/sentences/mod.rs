@@ -1,5 +1,6 @@
 //! The history of a case in sentences: one place says what each event means to people.
 
+mod changes;
 mod decided;
 mod matter;
 mod people;
@@ -196,6 +197,11 @@ impl Teller<'_> {
             Fact::PanelMemberDecided { member, decision } => self.member_decided(member, decision),
             Fact::ReferredToBoard { ground, reason, recused } => self.referred(*ground, reason, recused),
             Fact::BoardDecided(decision) => self.board_decided(decision),
+            Fact::Classified { split, options, .. } => self.classed(split, options),
+            Fact::ChangeNewsAsked { wants } => self.change_news(*wants),
+            Fact::ToldWhatChanged { means, to, on, what, improvement } => {
+                self.change_told(*means, *to, *on, what, *improvement)
+            }
         }
     }
 

@@ -1,0 +1,24 @@
+//! Returns to regulators and ombudsmen: those of a period, one with its tables and checks, and its files.
+
+mod files;
+mod list;
+mod show;
+
+use axum::Router;
+use axum::routing::get;
+use redress_http_kit::path::segment;
+
+use crate::state::Web;
+
+/// The addresses of these pages.
+pub(crate) fn routes() -> Router<Web> {
+    Router::new()
+        .route("/reports/{period}/returns", get(list::list))
+        .route("/returns/{id}/{period}", get(show::show))
+        .route("/returns/{id}/{period}/file", get(files::file))
+}
+
+/// The address of a return.
+fn return_path(id: &str, period: &str) -> String {
+    format!("/returns/{}/{}", segment(id), segment(period))
+}
