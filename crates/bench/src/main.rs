@@ -5,11 +5,13 @@
 mod client;
 mod figures;
 mod flight;
+mod history;
 mod options;
 mod pages;
 mod place;
 mod processor;
 mod register;
+mod reports;
 mod seed;
 mod server;
 mod writes;
@@ -46,10 +48,9 @@ fn main() -> ExitCode {
 
 fn run(options: &Options) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let mut report = format!("# Measured with {} cases\n", options.cases);
+    let mut report = format!("# Measured with {} cases, reports with {}\n", options.cases, options.history);
     let given = options.postgres.as_deref().map(Place::postgres).transpose()?;
     for place in std::iter::once(Place::sqlite()?).chain(given) {
-        eprintln!("{}: seeding {} cases", place.name(), options.cases);
         let table = runtime.block_on(measure(options, &place))?;
         report.push_str(&format!("\n## {}\n\n{}", place.name(), table.to_markdown()));
     }
@@ -62,13 +63,24 @@ fn run(options: &Options) -> Result<()> {
 
 async fn measure(options: &Options, place: &Place) -> Result<Table> {
     let mut table = Table::default();
-    let seeded = seed::seed(place, options.cases, &mut table).await?;
-    eprintln!("{}: writing", place.name());
-    let bares = writes::bare_and_direct(place, &seeded, &mut table).await?;
-    let server = server::start(&options.binary, place, &mut table)?;
-    writes::over_http(&server, &seeded, &bares, &mut table)?;
-    eprintln!("{}: reading", place.name());
-    pages::measure(&server, &seeded, &mut table)?;
-    table.amount("memory after all of it", server.resident_mib()?, "MiB");
+    if !options.only_reports {
+        product(options, place, &mut table).await?;
+    }
+    eprintln!("{}: reports over {} cases", place.name(), options.history);
+    reports::measure(place, options.history, &mut table).await?;
     Ok(table)
+}
+
+/// Writing and reading through commands, pages and the API.
+async fn product(options: &Options, place: &Place, table: &mut Table) -> Result<()> {
+    eprintln!("{}: seeding {} cases", place.name(), options.cases);
+    let seeded = seed::seed(place, options.cases, table).await?;
+    eprintln!("{}: writing", place.name());
+    let bares = writes::bare_and_direct(place, &seeded, table).await?;
+    let server = server::start(&options.binary, place, table)?;
+    writes::over_http(&server, &seeded, &bares, table)?;
+    eprintln!("{}: reading", place.name());
+    pages::measure(&server, &seeded, table)?;
+    table.amount("memory after all of it", server.resident_mib()?, "MiB");
+    Ok(())
 }

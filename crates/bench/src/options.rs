@@ -6,6 +6,8 @@ use std::path::PathBuf;
 pub const USAGE: &str = "usage: cargo xtask bench [OPTION…]
 
   --cases N        cases to seed (100000)
+  --history N      closed cases over which reports are measured (100000)
+  --only reports   measure nothing but reports
   --postgres URL   measure PostgreSQL as well, on an empty database at this address
 ";
 
@@ -15,6 +17,10 @@ pub struct Options {
     /// The built `redress`.
     pub binary: PathBuf,
     pub cases: usize,
+    /// Cases of the history that reports are measured over.
+    pub history: usize,
+    /// Nothing but reports is measured.
+    pub only_reports: bool,
     /// Address of an empty PostgreSQL database.
     pub postgres: Option<String>,
     /// Where to write the report beside printing it.
@@ -27,7 +33,14 @@ impl Options {
     /// # Errors
     /// What is wrong, in a sentence.
     pub fn parse(words: &[String]) -> Result<Option<Self>, String> {
-        let mut options = Self { binary: PathBuf::from("redress"), cases: 100_000, postgres: None, output: None };
+        let mut options = Self {
+            binary: PathBuf::from("redress"),
+            cases: 100_000,
+            history: 100_000,
+            only_reports: false,
+            postgres: None,
+            output: None,
+        };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             if word == "--help" {
@@ -38,14 +51,18 @@ impl Options {
                 "--binary" => options.binary = PathBuf::from(value),
                 "--output" => options.output = Some(PathBuf::from(value)),
                 "--postgres" => options.postgres = Some(value.clone()),
-                "--cases" => {
-                    options.cases = value.parse().map_err(|_| format!("'{value}' is not a number of cases"))?
-                }
+                "--cases" => options.cases = number(value)?,
+                "--history" => options.history = number(value)?,
+                "--only" if value == "reports" => options.only_reports = true,
                 _ => return Err(format!("there is no option {word}")),
             }
         }
         Ok(Some(options))
     }
+}
+
+fn number(value: &str) -> Result<usize, String> {
+    value.parse().map_err(|_| format!("'{value}' is not a number of cases"))
 }
 
 #[cfg(test)]

@@ -24,7 +24,6 @@ pub const IN_FLIGHT: usize = 256;
 const WEEKS: usize = 104;
 const PROCEDURE: &str = "donnington-service-failure";
 const ORGANISATION: &str = "bench";
-const EMAIL: &str = "worker@bench.example";
 const PASSWORD: &str = "only for the bench";
 
 /// What later measurements need to know.
@@ -46,7 +45,7 @@ pub struct Seeded {
 pub async fn seed(place: &Place, cases: usize, table: &mut Table) -> Result<Seeded> {
     let clock = Arc::new(SetClock::at(SystemClock.now()));
     let app = App::with_clock(place.open()?, Arc::<SetClock>::clone(&clock));
-    let user = set_up(&app).await?;
+    let user = set_up(&app, ORGANISATION).await?;
     let actor = Actor::user(ORGANISATION, user.clone());
     let today = SystemClock.now();
     let mut kinds = [Kind::new("taken over"), Kind::new("logged"), Kind::new("logged, settled and closed")];
@@ -63,8 +62,9 @@ pub async fn seed(place: &Place, cases: usize, table: &mut Table) -> Result<Seed
     }
     clock.set(today);
     kinds.iter().for_each(|kind| kind.tell(table));
-    let token = app.create_token(ORGANISATION, EMAIL).await?;
-    let session = app.sign_in(EMAIL, PASSWORD.to_owned()).await?.context("the bench's own user cannot sign in")?;
+    let token = app.create_token(ORGANISATION, &email(ORGANISATION)).await?;
+    let session =
+        app.sign_in(&email(ORGANISATION), PASSWORD.to_owned()).await?.context("the bench's own user cannot sign in")?;
     let references = [one_logged(&app, &actor, true).await?, one_logged(&app, &actor, false).await?];
     let period = quarter_of(hours_before(today, 130 * 24).local_date(Zone::LONDON));
     Ok(Seeded { actor, user, token, session: session.secret, references, period })
@@ -106,9 +106,10 @@ fn share(cases: usize, week: usize) -> usize {
     up_to(week.saturating_add(1)).saturating_sub(up_to(week))
 }
 
-async fn set_up(app: &App) -> Result<UserId> {
+/// An organisation with the bench's procedure and one user, who may do everything.
+pub async fn set_up(app: &App, id: &str) -> Result<UserId> {
     let organisation = NewOrganisation {
-        id: ORGANISATION.to_owned(),
+        id: id.to_owned(),
         name: "Bench".to_owned(),
         charity_number: None,
         calendar: Division::EnglandAndWales,
@@ -116,15 +117,20 @@ async fn set_up(app: &App) -> Result<UserId> {
     };
     app.add_organisation(organisation).await?;
     let file = shipped::all().iter().find(|file| file.id == PROCEDURE).context("the procedure is not shipped")?;
-    app.adopt_procedure(ORGANISATION, file.file, file.text, None).await?;
+    app.adopt_procedure(id, file.file, file.text, None).await?;
     let user = NewUser {
-        organisation_id: ORGANISATION.to_owned(),
+        organisation_id: id.to_owned(),
         name: "Worker".to_owned(),
-        email: EMAIL.to_owned(),
+        email: email(id),
         roles: vec!["administrator".to_owned()],
         password: Some(PASSWORD.to_owned()),
     };
     Ok(app.add_user(user).await?)
+}
+
+/// One person signs in with one address.
+fn email(organisation: &str) -> String {
+    format!("worker@{organisation}.example")
 }
 
 async fn log_many(app: &App, actor: &Actor, count: usize, to_the_end: bool) -> Result<()> {

@@ -14,8 +14,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    calendar, closure, demo as demonstration, export, import, openapi, organisation, procedure, report, serve, token,
-    user, verify,
+    calendar, closure, demo as demonstration, export, import, openapi, organisation, procedure, report, returns, serve,
+    token, user, verify,
 };
 use failure::Failure;
 use house::Place;
@@ -59,6 +59,9 @@ enum Command {
     Export(export::Command),
     /// The figures of a period
     Report(report::Args),
+    /// Returns to regulators and ombudsmen
+    #[command(subcommand)]
+    Return(returns::Command),
     /// Check the history and the rows against each other
     Verify(verify::Args),
     /// Make access tokens for the API
@@ -88,6 +91,7 @@ fn run(place: &Place, command: Command) -> Result<(), Failure> {
         Command::Import(command) => import::run(place, command),
         Command::Export(command) => export::run(place, command),
         Command::Report(args) => report::run(place, args),
+        Command::Return(command) => returns::run(place, command),
         Command::Verify(args) => verify::run(place, args),
         Command::Token(command) => token::run(place, command),
         Command::Openapi => openapi::run(),

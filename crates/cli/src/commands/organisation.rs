@@ -1,4 +1,4 @@
-//! `redress organisation`: adding and listing organisations.
+//! `redress organisation`: adding and listing organisations, and what their rates are reckoned on.
 
 use clap::{Args, Subcommand};
 use redress_app::{NewOrganisation, Organisation};
@@ -14,6 +14,9 @@ use crate::output::{Format, print, print_json};
 pub enum Command {
     /// Add an organisation; a home is made where there is none
     Add(Add),
+    /// What rates are reckoned on: homes, residents, staff, as of a day
+    #[command(subcommand)]
+    Base(super::rate_base::Command),
     /// List the organisations
     List {
         #[arg(long, value_enum, default_value = "text")]
@@ -42,6 +45,7 @@ pub struct Add {
 pub fn run(place: &Place, command: Command) -> Result<(), Failure> {
     match command {
         Command::Add(args) => add(place, args),
+        Command::Base(command) => super::rate_base::run(place, command),
         Command::List { format } => list(place, format),
     }
 }

@@ -25,6 +25,14 @@ fn a_home_is_set_up_without_a_browser() {
     home.run(&closure).ended(0, &["Feast week"]);
     home.run(&closure).ended(1, &["[exists]"]);
     home.run(&["closure", "list", "--organisation", "donnington"]).ended(0, &["2026-08-03  Feast week"]);
+    let base = ["organisation", "base", "set", "--organisation", "donnington", "--kind", "residents"];
+    let set = |on: &str, number: &str| home.run(&[&base[..], &["--on", on, "--number", number]].concat());
+    set("2025-03-31", "400").ended(0, &["residents  2025-03-31  400"]);
+    set("2025-12-31", "0").ended(1, &["number: ", "[out-of-range]"]);
+    set("2025-12-31", "few").ended(2, &["--number"]);
+    let held = ["organisation", "base", "list", "--organisation", "donnington", "--on"];
+    home.run(&[&held[..], &["2026-03-31"]].concat()).ended(0, &["residents  2025-03-31  400"]);
+    assert_eq!(home.run(&[&held[..], &["2025-03-30"]].concat()).fine().out, "");
     home.run(&["organisation", "list"])
         .ended(0, &["donnington  Donnington Partnership", "procedure donnington-service-failure"]);
     home.run(&["verify"]).ended(0, &["0 cases"]);

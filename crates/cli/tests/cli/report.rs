@@ -52,6 +52,11 @@ fn the_report_comes_as_a_page_and_as_a_table() {
     assert!(table.contains("\ntimescales,S1,,days_mean,2.91\n"), "{table}");
     let page = home.run(&[&asked[..], &["--format", "html"]].concat()).fine().out;
     assert!(page.starts_with("<!DOCTYPE html>") && page.contains("2.91"), "{page}");
+    for (format, head) in [("pdf", "%PDF-"), ("xlsx", "PK")] {
+        let file = home.path(&format!("report.{format}"));
+        home.run(&[&asked[..], &["--format", format, "--output", file.to_str().unwrap()]].concat()).fine();
+        assert!(std::fs::read(file).unwrap().starts_with(head.as_bytes()), "{format}");
+    }
     let file = home.path("report.json");
     let file = file.to_str().unwrap();
     let ran = home.run(&[&asked[..], &["--output", file]].concat()).fine();
@@ -71,6 +76,55 @@ fn what_is_no_period_or_no_organisation() {
     report("spso", "2017-18-Q5").ended(1, &["[period-does-not-exist]"]);
     report("spso", "last quarter").ended(1, &["[period-form]", "2017-18-Q2"]);
     report("nobody", "2017-18").ended(1, &["[organisation-not-found]"]);
-    home.run(&["report", "--organisation", "spso", "--period", "2017-18", "--format", "pdf"])
-        .ended(2, &["json", "csv"]);
+    home.run(&["report", "--organisation", "spso", "--period", "2017-18", "--format", "odt"])
+        .ended(2, &["json", "pdf", "xlsx"]);
+}
+
+/// The tables of the published quarter, with the mean that the source misprints.
+/// R95
+#[test]
+fn the_misprint_of_the_published_table_is_found() {
+    let home = Home::with_sample();
+    let compare = |text: &str, more: &[&str]| {
+        let file = home.path("published.csv");
+        std::fs::write(&file, text).unwrap();
+        let asked = ["report", "compare", "--organisation", "spso", "--period", "2017-18-Q2", file.to_str().unwrap()];
+        home.run(&[&asked[..], more].concat())
+    };
+    let agrees = "table,row,measure,value\nvolumes,S1,received,11\ntimescales,S2,days_mean,14.50\n\
+                  outcomes,ESC,upheld_percent,40%\ntimescales,total,days_mean,N/A\n";
+    compare(agrees, &[]).ended(0, &["4 figures are the same"]);
+    let misprinted = format!("{agrees}timescales,S1,days_mean,2.67\n");
+    let told = compare(&misprinted, &["--keep"]).ended(1, &["[published-tables-differ]"]);
+    assert!(told.out.contains("timescales S1 days_mean: published 2.67, computed 2.91"), "{}", told.out);
+    let json = compare(&misprinted, &["--format", "json"]).ended(1, &[]).json();
+    assert_eq!((&json["same"], json["differences"].as_array().unwrap().len()), (&json!(4), 1));
+    compare("table,row\nvolumes,S1\n", &[]).ended(1, &["[published-tables]", "measure"]);
+    compare(&format!("{agrees}volumes,S9,received,1\n"), &[]).ended(1, &["line 6"]);
+    home.run(&["verify"]).fine();
+}
+
+/// R84
+#[test]
+fn the_periods_are_listed_and_nothing_is_published_without_a_draft() {
+    let home = Home::with_sample();
+    let periods = home.run(&["report", "list", "--organisation", "spso", "--format", "json"]).fine().json();
+    let periods = periods.as_array().unwrap();
+    assert_eq!(periods.len(), 12);
+    assert!(periods.iter().all(|period| period["version"].is_null()), "{periods:?}");
+    let asked = ["--organisation", "spso", "--period", "2017-18-Q2"];
+    home.run(&[&["report", "publish"][..], &asked].concat()).ended(1, &["[report-not-ready]", "author"]);
+    home.run(&[&["report", "--version", "1"][..], &asked].concat()).ended(1, &["[not-found]"]);
+    home.run(&[&["report", "--version", "1", "--as-known", "2020-01-01"][..], &asked].concat()).ended(2, &[]);
+    home.run(&["report"]).ended(2, &["--organisation"]);
+    home.run(&["report", "--organisation", "spso"]).ended(2, &["--period"]);
+}
+
+/// Of a register imported today nothing was known on an earlier day.
+/// R83
+#[test]
+fn a_report_as_known_on_an_earlier_day() {
+    let home = Home::with_sample();
+    let then = report(&home, &["--as-known", "2020-01-01"]);
+    assert_eq!((&then["known_on"], &then["volumes"][3]["closed"]), (&json!("2020-01-01"), &json!(0)));
 }

@@ -46,6 +46,12 @@ fn write(out: &mut String, procedure: &Procedure) -> fmt::Result {
     list(out, "Roles", procedure.roles.iter().map(|role| format!("{}: {}", role.id, role.label)))?;
     list(out, "Outcomes", procedure.outcomes.iter().map(|outcome| format!("{}: {}", outcome.id, outcome.label)))?;
     list(out, "Decision codes", procedure.codes.iter().map(|code| format!("{}: {}", code.id, code.meaning)))?;
+    let splits = procedure.splits.iter().map(|split| {
+        let options: Vec<&str> = split.options.iter().map(|option| option.label.as_str()).collect();
+        let asking = split.for_return.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
+        format!("{}: {}{asking}: {}", split.id, split.label, options.join(", "))
+    });
+    list(out, "What returns ask of every case", splits)?;
     let bodies = procedure.external_bodies.iter().map(|body| format!("{}: {}", body.name, body.scope_note));
     list(out, "Where to turn afterwards", bodies)?;
     let settled = procedure.settled.iter().map(|gap| format!("{} at {}: {}", gap.requirement, gap.at, gap.settled_as));

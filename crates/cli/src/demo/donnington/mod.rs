@@ -4,6 +4,7 @@ mod board;
 mod closed_review;
 mod conflict;
 mod ended;
+mod learnt;
 mod matter;
 mod moving;
 mod needs;
@@ -61,5 +62,6 @@ pub fn scenes(m: &Moments) -> Scenes {
     board::tell(&mut scenes, m);
     ended::tell(&mut scenes, m);
     past::tell(&mut scenes, m);
+    learnt::tell(&mut scenes, m);
     scenes
 }

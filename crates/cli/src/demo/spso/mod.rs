@@ -1,6 +1,7 @@
 //! The ombudsman of the demonstration: the register of a published quarter, and cases of these days.
 
 mod first_stage;
+mod learnt;
 mod second_stage;
 
 use super::moments::Moments;
@@ -30,5 +31,6 @@ pub fn scenes(m: &Moments) -> Scenes {
     let mut scenes = Scenes::default();
     first_stage::tell(&mut scenes, m);
     second_stage::tell(&mut scenes, m);
+    learnt::tell(&mut scenes, m);
     scenes
 }

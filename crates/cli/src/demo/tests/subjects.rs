@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, Mutex};
 
-use redress_app::{Actor, App, AppError, CaseQuery, Figure};
+use redress_app::{Actor, App, AppError, CaseQuery};
 use redress_domain::case::{Command, LinkKind};
 use redress_domain::period::{Period, PeriodKind};
 use redress_domain::staff::UserId;
-use redress_domain::statistics::Edition;
+use redress_domain::statistics::{Edition, FigureId};
 use redress_domain::time::Zone;
 
 use super::{told_at, wait};
@@ -62,10 +62,10 @@ fn the_subject_of_a_case_finds_no_trace_of_it() {
         let received = |actor: &Actor| {
             let report = wait(app.report(actor, &quarter.id, Edition::Internal)).unwrap();
             assert!(report.checks.iter().all(|check| check.holds));
-            report.volumes.last().unwrap().received
+            report.volumes.last().unwrap().received.shown().unwrap()
         };
         assert_eq!(received(&subject) + 1, received(&other));
-        let behind = wait(app.cases_behind(&subject, &quarter.id, Figure::Received, None)).unwrap();
+        let behind = wait(app.cases_behind(&subject, &quarter.id, FigureId::Received, None, None)).unwrap();
         assert!(behind.cases.iter().all(|line| line.reference != *reference));
     }
 }
