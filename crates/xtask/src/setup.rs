@@ -20,9 +20,10 @@ struct Need {
     packages: &'static [&'static str],
 }
 
-const NEEDS: [Need; 4] = [
+const NEEDS: [Need; 5] = [
     Need { what: "a C compiler", test: "command -v cc", packages: &["gcc", "libc6-dev"] },
     Need { what: "the PostgreSQL server", test: "test -x \"$(pg_config --bindir)/initdb\"", packages: &["postgresql"] },
+    Need { what: "Poppler", test: "command -v pdftotext && command -v pdfinfo", packages: &["poppler-utils"] },
     Need { what: "Chromium", test: "command -v chromium", packages: &["chromium"] },
     Need {
         what: "Python with virtual environments",

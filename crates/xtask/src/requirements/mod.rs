@@ -18,8 +18,8 @@ use list::Requirement;
 const LIST: &str = "docs/requirements.toml";
 /// Written by `cargo xtask gen`: the same, with the tests.
 pub const PAGE: &str = "docs/requirements.md";
-/// Every requirement up to this one has a row. Those that follow join the list when they are built.
-const BUILT: u32 = 80;
+/// Every requirement up to this one, the last, has a row.
+const BUILT: u32 = 111;
 
 /// The page as it should read today.
 pub fn page(files: &[SourceFile]) -> Result<String> {
