@@ -51,7 +51,7 @@ impl App {
                     Publication::of(period, today, rules, on, draft)
                 };
                 let mut all: Vec<Publication> = periods.into_values().map(of).collect();
-                all.sort_by(|a, b| (b.period.to, b.period.from).cmp(&(a.period.to, a.period.from)));
+                all.sort_by_key(|line| std::cmp::Reverse((line.period.to, line.period.from)));
                 Ok(all)
             })
             .await

@@ -31,7 +31,7 @@ enum What {
     /// A case by its name in the story; its log is given with its first scene.
     Case {
         case: &'static str,
-        log: Option<Log>,
+        log: Option<Box<Log>>,
         commands: Vec<Command>,
     },
     /// Themes, improvement actions and lessons; cases are given by their names.
@@ -75,13 +75,13 @@ pub struct Telling<'a> {
 impl Scenes {
     /// Begins a case under a name of its own with its log and what was done at once.
     pub fn begin(&mut self, case: &'static str, at: Instant, by: &str, log: Log, then: Vec<Command>) -> Telling<'_> {
-        self.add(at, By::Staff(UserId::new(by)), What::Case { case, log: Some(log), commands: then });
+        self.add(at, By::Staff(UserId::new(by)), What::Case { case, log: Some(Box::new(log)), commands: then });
         Telling { scenes: self, case }
     }
 
     /// Begins a case that came by the public form.
     pub fn begin_by_form(&mut self, case: &'static str, at: Instant, log: Log) -> Telling<'_> {
-        self.add(at, By::Public, What::Case { case, log: Some(log), commands: Vec::new() });
+        self.add(at, By::Public, What::Case { case, log: Some(Box::new(log)), commands: Vec::new() });
         Telling { scenes: self, case }
     }
 
@@ -132,8 +132,10 @@ impl Scene {
             (What::Case { case, log, commands }, by) => {
                 let commands = commands.into_iter().map(|command| referring(command, references)).collect();
                 let done = match (log, references.get(case), by) {
-                    (Some(log), _, By::Public) => app.tell_us(organisation, log).await,
-                    (Some(log), _, By::Staff(by)) => app.log(&Actor::user(organisation, by), log, commands, None).await,
+                    (Some(log), _, By::Public) => app.tell_us(organisation, *log).await,
+                    (Some(log), _, By::Staff(by)) => {
+                        app.log(&Actor::user(organisation, by), *log, commands, None).await
+                    }
                     (None, Some(reference), By::Staff(by)) => {
                         app.execute(&Actor::user(organisation, by), reference, commands, None, None).await
                     }

@@ -25,7 +25,7 @@ fn planted() -> Report {
         }
     }
     let period = period("2017-18-Q2");
-    report_of(&sample::facts_of(&cases, &spso(), &period), &spso_with(|report| report.sections.clear()), &period)
+    report_of(&sample::facts_of(&cases, spso(), &period), &spso_with(|report| report.sections.clear()), &period)
 }
 
 /// Everything a reader of any format can see.

@@ -20,13 +20,13 @@ pub const SAMPLE: &[u8] = include_bytes!("../data/spso-2017-18-q2.csv");
 /// The report of the quarter that the source publishes.
 pub fn report() -> Report {
     let (procedure, period) = (spso(), period("2017-18-Q2"));
-    report_of(&facts_of(&cases(SAMPLE), &procedure, &period), &procedure, &period)
+    report_of(&facts_of(&cases(SAMPLE), procedure, &period), procedure, &period)
 }
 
 /// A register as CSV, read and checked.
 pub fn cases(register: &[u8]) -> Vec<RegisterCase> {
     let procedure = spso();
-    let rules = Rules { procedure: &procedure, calendar: calendar(), today: date("2017-11-01") };
+    let rules = Rules { procedure, calendar: calendar(), today: date("2017-11-01") };
     let rows = open_register(Cursor::new(register), RegisterKind::Csv, ColumnMap::default());
     check_register(rows, &rules).unwrap().into_iter().map(|placed| placed.case).collect()
 }
