@@ -16,20 +16,57 @@ use tables::Tables;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cell {
     number: u64,
-    printed: bool,
+    seen: Seen,
+}
+
+/// What readers see of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    /// It is printed unless it is masked.
+    Printed,
+    /// It is printed nowhere, but what is small of it is as secret as if it were.
+    Unprinted,
+    /// It is printed nowhere, and was left over by tables that are published already.
+    Beside,
+    /// It was printed before: readers know it.
+    Known,
+    /// It was masked before: readers must not learn it now.
+    Masked,
 }
 
 impl Cell {
+    fn is_in_a_table(self) -> bool {
+        !matches!(self.seen, Seen::Unprinted | Seen::Beside)
+    }
+
     /// A count that is printed unless it is masked.
     #[must_use]
     pub fn printed(number: u64) -> Self {
-        Self { number, printed: true }
+        Self { number, seen: Seen::Printed }
     }
 
     /// A count no table shows but the reader can reason about: of those closed, the ones that were *not* extended.
     #[must_use]
     pub fn unprinted(number: u64) -> Self {
-        Self { number, printed: false }
+        Self { number, seen: Seen::Unprinted }
+    }
+
+    /// What is left of numbers that were published already.
+    #[must_use]
+    pub fn beside(number: u64) -> Self {
+        Self { number, seen: Seen::Beside }
+    }
+
+    /// A count that readers were told already.
+    #[must_use]
+    pub fn known(number: u64) -> Self {
+        Self { number, seen: Seen::Known }
+    }
+
+    /// A count that was masked where it was published already: it stays masked, and is no more to be worked back than a small one.
+    #[must_use]
+    pub fn masked(number: u64) -> Self {
+        Self { number, seen: Seen::Masked }
     }
 }
 
@@ -86,8 +123,8 @@ impl<K: Ord> Mask<K> {
     }
 }
 
-/// Masks the numbers from 1 to `below - 1`, and as many others as it takes for none of them to be worked back. Noughts stay.
-/// With `below` 0 or 1 nothing is masked. The same tables always get the same mask.
+/// Masks the numbers from 1 to `below - 1` and those masked before, and as many others as it takes for none of them to be worked
+/// back, unless readers know it from what they know already. Noughts stay, unless beside what readers know they tell a number. With `below` 0 or 1 nothing is masked that was not. The same tables always get the same mask.
 ///
 /// # Errors
 /// A relation names a cell that is not there, or does not hold.
@@ -98,10 +135,10 @@ pub fn mask<K: Clone + Debug + Ord>(
 ) -> Result<Mask<K>, TablesError<K>> {
     let tables = Tables::new(cells, relations)?;
     let mut hidden = tables.unprinted();
-    let small = tables.below(below);
-    hidden.extend(&small);
+    let secret = tables.secret(below);
+    hidden.extend(&secret);
     let mut ambiguous = BTreeSet::new();
-    for cell in small {
+    for cell in secret {
         if !ambiguous.contains(&cell) {
             let shift = shift::cheapest(&tables, cell, &hidden);
             hidden.extend(shift.keys());
@@ -109,7 +146,7 @@ pub fn mask<K: Clone + Debug + Ord>(
         }
     }
     let mut mask = Mask { printed: BTreeSet::new(), masked: BTreeSet::new() };
-    for (at, (key, _)) in cells.iter().enumerate().filter(|(_, (_, cell))| cell.printed) {
+    for (at, (key, _)) in cells.iter().enumerate().filter(|(_, (_, cell))| cell.is_in_a_table()) {
         let side = if hidden.contains(&at) { &mut mask.masked } else { &mut mask.printed };
         side.insert(key.clone());
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, Variable};
 
-use super::tables::{Equation, Shift, Tables};
+use super::tables::{Equation, Noughts, Shift, Tables};
 
 /// The most by which a number differs in the fillings that are looked for; in practice it is one or two.
 const STEPS_LIMIT: i32 = 8;
@@ -16,25 +16,55 @@ const HIDDEN_COST: i32 = 1;
 const PRINTED_COST: i32 = 100;
 const SIZE_COST_LIMIT: i32 = 900;
 
-/// An allowed shift that changes `target`, chosen so that little is masked beside `hidden`.
+/// An allowed shift that changes `target`, chosen so that little is masked beside `hidden`. What readers know already stays, and
+/// noughts stay unless they tell the number: then those beside it are masked as well. Where what readers know tells it, nothing can
+/// be done any more, and nothing moves.
 pub(super) fn cheapest(tables: &Tables, target: usize, hidden: &BTreeSet<usize>) -> Shift {
-    let equations = tables.equations_around(target);
-    let linked: BTreeSet<usize> =
-        equations.iter().flat_map(|equation| equation.keys().copied()).chain([target]).collect();
-    let costs: BTreeMap<usize, i32> = linked.iter().map(|&cell| (cell, cost(tables, cell, hidden))).collect();
+    let usual = |cell: usize| !tables.is_known(cell) && !tables.is_nought(cell);
+    among(tables, target, hidden, Noughts::Printed, usual)
+        .or_else(|| doubled(tables, target, usual))
+        .or_else(|| {
+            let mut shift = among(tables, target, hidden, Noughts::Masked, |cell| !tables.is_known(cell))?;
+            tables.noughts_beside(target).for_each(|nought| _ = shift.entry(nought).or_default());
+            Some(shift)
+        })
+        .unwrap_or_default()
+}
+
+/// All that hangs together with `target` twice as large, where that is allowed.
+fn doubled(tables: &Tables, target: usize, may_move: impl Fn(usize) -> bool) -> Option<Shift> {
+    let linked = linked(&tables.equations_around(target, &may_move), target);
+    let shift = tables.doubling(linked.into_iter().filter(|cell| may_move(*cell)));
+    tables.allow(&shift, Noughts::Printed).then_some(shift)
+}
+
+fn linked(equations: &[&Equation], target: usize) -> BTreeSet<usize> {
+    equations.iter().flat_map(|equation| equation.keys().copied()).chain([target]).collect()
+}
+
+/// The cheapest shift of cells that may move.
+fn among(
+    tables: &Tables,
+    target: usize,
+    hidden: &BTreeSet<usize>,
+    noughts: Noughts,
+    may_move: impl Fn(usize) -> bool,
+) -> Option<Shift> {
+    let equations = tables.equations_around(target, &may_move);
+    let moving = linked(&equations, target).into_iter().filter(|cell| may_move(*cell));
+    let costs: BTreeMap<usize, i32> = moving.map(|cell| (cell, cost(tables, cell, hidden))).collect();
     let find = |direction| {
-        let shift = search(tables, &equations, &costs, target, direction)?;
+        let shift = search(tables, &equations, &costs, noughts, (target, direction))?;
         let also_masked = shift.keys().filter(|cell| !hidden.contains(cell)).filter_map(|cell| costs.get(cell));
         let price = also_masked.copied().map(i64::from).sum::<i64>();
-        (shift.contains_key(&target) && tables.allow(&shift)).then_some((price, shift))
+        (shift.contains_key(&target) && tables.allow(&shift, noughts)).then_some((price, shift))
     };
-    match find(Direction::Up) {
-        Some((0, shift)) => shift,
-        up => {
-            let cheaper = up.into_iter().chain(find(Direction::Down)).min_by_key(|(price, _)| *price);
-            cheaper.map_or_else(|| tables.doubling(linked), |(_, shift)| shift)
-        }
+    let up = find(Direction::Up);
+    if up.as_ref().is_some_and(|(price, _)| *price == 0) {
+        return up.map(|(_, shift)| shift);
     }
+    let cheaper = up.into_iter().chain(find(Direction::Down)).min_by_key(|(price, _)| *price);
+    cheaper.map(|(_, shift)| shift)
 }
 
 fn cost(tables: &Tables, cell: usize, hidden: &BTreeSet<usize>) -> i32 {
@@ -61,12 +91,12 @@ fn search(
     tables: &Tables,
     equations: &[&Equation],
     costs: &BTreeMap<usize, i32>,
-    target: usize,
-    direction: Direction,
+    noughts: Noughts,
+    (target, direction): (usize, Direction),
 ) -> Option<Shift> {
     let mut problem = Problem::new(OptimizationDirection::Minimize);
     let mut add = |cell: usize, cost: i32| {
-        let room = i32::try_from(tables.room_below(cell)).unwrap_or(STEPS_LIMIT).min(STEPS_LIMIT);
+        let room = i32::try_from(tables.room_below(cell, noughts)).unwrap_or(STEPS_LIMIT).min(STEPS_LIMIT);
         let (up, down) = match direction {
             _ if cell != target => ((0, STEPS_LIMIT), (0, room)),
             Direction::Up => ((1, STEPS_LIMIT), (0, 0)),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::model::{Check, Edition, Narrative, Report};
-use super::suppress::suppressed;
+use super::suppress::{PublishedBefore, suppressed};
 use super::{NarrativeTexts, ReportError, RowId};
 
 /// What may be told the public of each upheld handling, by reference and row. Somebody wrote it for this, or approved it.
@@ -12,12 +12,13 @@ pub type ReleasedTexts = BTreeMap<(String, RowId), NarrativeTexts>;
 /// The public edition of an internal report. There is no other way to one.
 ///
 /// What was written of a case is left out, but for what is released. References become `Case 1`, `Case 2` … where the procedure
-/// masks them, in the released texts and the author's as well. Small numbers are masked where the procedure wants it.
+/// masks them, in the released texts and the author's as well. Small numbers are masked where the procedure wants it, and with
+/// them what would tell them to those who read the editions published `before`.
 ///
 /// # Errors
 /// [`ReportError::Tables`] where small numbers are to be masked and the figures do not agree with one another.
-pub fn public(report: Report, released: &ReleasedTexts) -> Result<Report, ReportError> {
-    let mut report = suppressed(report)?;
+pub fn public(report: Report, released: &ReleasedTexts, before: &[PublishedBefore]) -> Result<Report, ReportError> {
+    let mut report = suppressed(report, before)?;
     report.edition = Edition::Public;
     report.narratives = report.narratives.into_iter().map(|narrative| told(narrative, released)).collect();
     // Without references a list of repeats says nothing more than its length.

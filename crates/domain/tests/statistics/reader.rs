@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use redress_domain::statistics::Report;
+use redress_domain::time::plus_days;
 
 type Place = (String, String, String);
 
@@ -20,9 +21,26 @@ fn at(table: &str, row: &str, measure: &str) -> Place {
     (table.to_owned(), row.to_owned(), measure.to_owned())
 }
 
+/// A place of one of several editions.
+fn in_edition(edition: usize, (table, row, measure): Place) -> Place {
+    (format!("{edition}: {table}"), row, measure)
+}
+
+/// What trend and tables both tell of a period, as each calls it.
+const TOLD_TWICE: [(&str, &str, &str); 8] = [
+    ("received", "volumes", "received"),
+    ("closed", "volumes", "closed"),
+    ("upheld", "outcomes", "upheld"),
+    ("partly_upheld", "outcomes", "partly-upheld"),
+    ("withdrawn", "outcomes", "withdrawn"),
+    ("met", "timescales", "met"),
+    ("missed", "timescales", "missed"),
+    ("extended", "timescales", "extended"),
+];
+
 impl Sums {
-    /// The counts of a report: a masked one is at least 1, because noughts are printed.
-    fn of(report: &Report) -> Sums {
+    /// The counts of a report: a masked one is at least `least`, which is 1 where all noughts are printed.
+    fn of(report: &Report, least: u64) -> Sums {
         let counted = [
             "volumes",
             "outcomes",
@@ -36,7 +54,7 @@ impl Sums {
             "causes",
         ];
         let bounds = |value: &str| match value {
-            "*" => Some((1, MOST)),
+            "*" => Some((least, MOST)),
             number => number.parse().ok().map(|number| (number, number)),
         };
         let lines = report.lines().into_iter().filter(|line| counted.contains(&line.table.as_str()));
@@ -49,6 +67,12 @@ impl Sums {
         let there = |places: Vec<Place>| places.into_iter().filter(|place| self.cells.contains_key(place)).collect();
         let (left, right) = (there(left.into_iter().collect()), there(right.into_iter().collect()));
         self.equal.push((left, right));
+    }
+
+    /// A number that is printed nowhere.
+    fn unprinted(&mut self, place: Place) -> Place {
+        self.cells.entry(place.clone()).or_insert((0, MOST));
+        place
     }
 
     /// The measures of a table.
@@ -90,14 +114,22 @@ impl Sums {
                 let then = |measure: &str| at("trend", row, &format!("{} {measure}", period.period));
                 self.equal([then("closed")], [then("met"), then("missed")]);
                 if period.period == report.period.id {
-                    self.equal([then("received")], [of("volumes", "received")]);
-                    self.equal([then("closed")], [of("volumes", "closed")]);
-                    self.equal([then("upheld")], [of("outcomes", "upheld")]);
-                    self.equal([then("partly_upheld")], [of("outcomes", "partly-upheld")]);
-                    self.equal([then("withdrawn")], [of("outcomes", "withdrawn")]);
-                    self.equal([then("met")], [of("timescales", "met")]);
-                    self.equal([then("extended")], [of("timescales", "extended")]);
+                    for (trend, table, measure) in TOLD_TWICE {
+                        self.equal([then(trend)], [of(table, measure)]);
+                    }
                 }
+            }
+            let thanks_to_extension = self.unprinted(of("timescales", "thanks to extension"));
+            let for_nothing = self.unprinted(of("timescales", "extended for nothing"));
+            self.equal([of("timescales", "met")], [of("timescales", "met_unextended"), thanks_to_extension.clone()]);
+            self.equal([of("timescales", "extended")], [thanks_to_extension, for_nothing]);
+            // What was open at the end of a period was open when the next began.
+            let mut after = of("volumes", "opening");
+            for period in report.trend.iter().rev().skip(1) {
+                let then = |measure: &str| at("trend", row, &format!("{} {measure}", period.period));
+                let before = self.unprinted(then("opening"));
+                self.equal([before.clone(), then("received")], [then("closed"), after]);
+                after = before;
             }
         }
         let distinct = at("volumes", "total", "distinct_received");
@@ -131,6 +163,29 @@ impl Sums {
         }
     }
 
+    /// What is told of a period in its own report and in the trend of another is the same.
+    fn compare(&mut self, (first, earlier): (usize, &Report), (second, later): (usize, &Report)) {
+        for row in ["S1", "S2", "ESC", "total"] {
+            for period in &later.trend {
+                let trend = |edition: usize, measure: &str| {
+                    in_edition(edition, at("trend", row, &format!("{} {measure}", period.period)))
+                };
+                for (measure, table, called) in TOLD_TWICE {
+                    if period.period == earlier.period.id {
+                        self.equal([trend(second, measure)], [in_edition(first, at(table, row, called))]);
+                    }
+                    if earlier.trend.iter().any(|other| other.period == period.period) {
+                        self.equal([trend(second, measure)], [trend(first, measure)]);
+                    }
+                }
+            }
+            if plus_days(earlier.period.to, 1) == later.period.from {
+                let stock = |edition: usize, measure: &str| in_edition(edition, at("volumes", row, measure));
+                self.equal([stock(first, "closing")], [stock(second, "opening")]);
+            }
+        }
+    }
+
     fn bounds(&self, places: &[Place]) -> (u64, u64) {
         places.iter().map(|place| self.cells[place]).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
     }
@@ -153,19 +208,32 @@ impl Sums {
     }
 }
 
-/// The masked numbers that the reader worked back.
-pub fn worked_back(report: &Report) -> Vec<String> {
-    let mut sums = Sums::of(report);
-    let masked: Vec<Place> =
-        sums.cells.iter().filter(|(_, bounds)| bounds.0 != bounds.1).map(|(at, _)| at.clone()).collect();
-    sums.state(report);
-    let equal = std::mem::take(&mut sums.equal);
+/// The masked numbers that the reader of these editions worked back. Nothing was counted again between them. `least` is what the
+/// reader takes a masked number for.
+pub fn worked_back(editions: &[&Report], least: u64) -> Vec<String> {
+    let mut all = Sums { cells: BTreeMap::new(), equal: Vec::new() };
+    let mut masked = Vec::new();
+    for (edition, report) in editions.iter().enumerate() {
+        let mut sums = Sums::of(report, least);
+        let hidden = sums.cells.iter().filter(|(_, bounds)| bounds.0 != bounds.1);
+        masked.extend(hidden.map(|(at, _)| in_edition(edition, at.clone())));
+        sums.state(report);
+        let here = |places: Vec<Place>| places.into_iter().map(|at| in_edition(edition, at)).collect::<Vec<_>>();
+        all.cells.extend(sums.cells.into_iter().map(|(at, bounds)| (in_edition(edition, at), bounds)));
+        all.equal.extend(sums.equal.into_iter().map(|(left, right)| (here(left), here(right))));
+    }
+    for (first, earlier) in editions.iter().enumerate() {
+        for (second, later) in editions.iter().enumerate().filter(|(second, _)| *second != first) {
+            all.compare((first, earlier), (second, later));
+        }
+    }
+    let equal = std::mem::take(&mut all.equal);
     for _ in 0..1_000 {
-        let moved = equal.iter().filter(|(left, right)| sums.draw(left, right) | sums.draw(right, left)).count();
+        let moved = equal.iter().filter(|(left, right)| all.draw(left, right) | all.draw(right, left)).count();
         if moved == 0 {
             break;
         }
     }
-    let known = masked.into_iter().filter(|place| sums.cells[place].0 == sums.cells[place].1);
+    let known = masked.into_iter().filter(|place| all.cells[place].0 == all.cells[place].1);
     known.map(|(table, row, measure)| format!("{table} {row} {measure}")).collect()
 }

@@ -1,10 +1,10 @@
 //! What every reader of a report knows of its numbers: which add up to which.
 
-use super::counts::{NOW, name, now, of_split, period_name, splits};
+use super::counts::{name, of_split, open, open_after, other};
 use super::sums::Sums;
 use crate::procedure::OutcomeEffect;
 use crate::statistics::RowId;
-use crate::statistics::model::{Report, VolumeRow};
+use crate::statistics::model::{Report, SplitRow, TrendPeriod, VolumeRow};
 
 /// The rows that are added up from others.
 const SUMS: [RowId; 2] = [RowId::Total, RowId::SecondStage];
@@ -18,68 +18,43 @@ const EFFECTS: [(OutcomeEffect, &str); 3] = [
 
 /// States all of it.
 pub(super) fn state(report: &Report, sums: &mut Sums) {
+    let told = Told { report, period: &report.period.id };
     for row in &report.volumes {
-        volumes(row, report, sums);
-        outcomes(row.row, report, sums);
-        timescales(NOW, row.row, sums);
-        sums.within(&now(row.row, "met"), [now(row.row, "met unextended")]);
+        told.volumes(row, sums);
+        told.outcomes(row.row, sums);
+        timescales(told.period, row.row, sums);
+        told.unextended(row.row, sums);
     }
-    let of_tables = ["opening", "received", "closed", "closing", "met", "missed", "met unextended", "extended"];
+    let of_tables = ["received", "closed", "met", "missed", "met unextended", "extended"];
     let of_effects = ["upheld", "partly upheld", "withdrawn"];
     for measure in of_tables.into_iter().chain(of_effects) {
-        SUMS.into_iter().for_each(|row| rows(NOW, row, measure, sums));
+        SUMS.into_iter().for_each(|row| rows(told.period, row, measure, sums));
+    }
+    for row in SUMS {
+        let routes = || row.routes().iter().map(|route| RowId::from(*route));
+        sums.total(open(row, report.period.from), routes().map(|route| open(route, report.period.from)));
+        sums.total(open_after(row, report.period.to), routes().map(|route| open_after(route, report.period.to)));
     }
     for row in [RowId::S1, RowId::SecondStage, RowId::Total] {
-        sums.total(now(row, "at fault"), [now(row, "upheld"), now(row, "partly upheld")]);
-        sums.within(&now(row, "closed"), [now(row, "first contact")]);
+        sums.total(told.of(row, "at fault"), [told.of(row, "upheld"), told.of(row, "partly upheld")]);
+        sums.within(&told.of(row, "closed"), [told.of(row, "first contact")]);
     }
-    sums.total("distinct".to_owned(), [now(RowId::S1, "received"), now(RowId::S2, "received")]);
-    sums.total(now(RowId::Total, "closed"), [now(RowId::Total, "decided"), now(RowId::Total, "withdrawn")]);
-    beside(report, sums);
-    for (split, rows) in splits(report) {
-        let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-        split_rows(split, &ids, sums);
+    let total = |measure: &str| told.of(RowId::Total, measure);
+    sums.total(told.other("distinct"), [told.of(RowId::S1, "received"), told.of(RowId::S2, "received")]);
+    sums.total(total("closed"), [total("decided"), total("withdrawn")]);
+    told.beside(sums);
+    for (split, rows) in [("area", &report.service_areas), ("channel", &report.channels), ("cause", &report.causes)] {
+        told.split_rows(split, rows, sums);
     }
-    for period in &report.trend {
-        let called = period_name(period, &report.period.id);
-        if called != NOW {
-            trend(called, period.rows.iter().map(|row| row.row), sums);
-        }
+    for period in report.trend.iter().filter(|period| period.period != report.period.id) {
+        trend(&period.period, period.rows.iter().map(|row| row.row), sums);
     }
+    carried(&report.trend, sums);
 }
 
 /// The row is the sum of its routes.
 fn rows(period: &str, row: RowId, measure: &str, sums: &mut Sums) {
     sums.total(name(period, row, measure), row.routes().iter().map(|route| name(period, (*route).into(), measure)));
-}
-
-fn volumes(volume: &VolumeRow, report: &Report, sums: &mut Sums) {
-    let row = volume.row;
-    let from = |period: &String| now(row, &format!("from {period}"));
-    sums.balance([now(row, "opening"), now(row, "received")], [now(row, "closed"), now(row, "closing")]);
-    sums.total(now(row, "closed"), volume.closed_by_received_period.keys().map(from));
-    // What was received and closed in the period was received in it; what was closed of earlier periods was open before.
-    let (of_now, earlier): (Vec<&String>, Vec<&String>) =
-        volume.closed_by_received_period.keys().partition(|period| **period == report.period.id);
-    sums.within(&now(row, "received"), of_now.into_iter().map(from));
-    sums.within(&now(row, "opening"), earlier.into_iter().map(from));
-    if SUMS.contains(&row) {
-        for period in volume.closed_by_received_period.keys() {
-            rows(NOW, row, &format!("from {period}"), sums);
-        }
-    }
-}
-
-fn outcomes(row: RowId, report: &Report, sums: &mut Sums) {
-    let all = &report.layout.outcomes;
-    sums.total(now(row, "closed"), all.iter().map(|outcome| now(row, &format!("as {}", outcome.id))));
-    for (effect, told) in EFFECTS {
-        let such = all.iter().filter(|outcome| outcome.effect == effect);
-        sums.total(now(row, told), such.map(|outcome| now(row, &format!("as {}", outcome.id))));
-    }
-    if SUMS.contains(&row) {
-        all.iter().for_each(|outcome| rows(NOW, row, &format!("as {}", outcome.id), sums));
-    }
 }
 
 fn timescales(period: &str, row: RowId, sums: &mut Sums) {
@@ -88,27 +63,82 @@ fn timescales(period: &str, row: RowId, sums: &mut Sums) {
     sums.within(&closed, [name(period, row, "extended")]);
 }
 
-fn beside(report: &Report, sums: &mut Sums) {
-    sums.total(
-        now(RowId::Total, "closing"),
-        ["in time", "past due", "without limit"].map(|part| format!("open {part}")),
-    );
-    sums.total("open past due".to_owned(), report.open.bands.iter().map(|band| format!("open {}", band.label)));
-    sums.within("outside closed", ["outside upheld".to_owned()]);
-    sums.within(&now(RowId::Total, "closed"), ["compensated".to_owned()]);
+/// What the tables of the reported period tell.
+struct Told<'r> {
+    report: &'r Report,
+    period: &'r str,
 }
 
-fn split_rows(split: &str, ids: &[&str], sums: &mut Sums) {
-    let parts = |measure: &str| -> Vec<String> { ids.iter().map(|id| of_split(split, id, measure)).collect() };
-    for measure in ["closed", "upheld", "partly upheld", "withdrawn"] {
-        sums.total(now(RowId::Total, measure), parts(measure));
+impl Told<'_> {
+    fn of(&self, row: RowId, measure: &str) -> String {
+        name(self.period, row, measure)
     }
-    if split != "cause" {
-        sums.total("distinct".to_owned(), parts("received"));
+
+    fn other(&self, measure: &str) -> String {
+        other(self.period, measure)
     }
-    for id in ids {
-        let of = |measure: &str| of_split(split, id, measure);
-        sums.within(&of("closed"), [of("upheld"), of("partly upheld"), of("withdrawn")]);
+
+    fn volumes(&self, volume: &VolumeRow, sums: &mut Sums) {
+        let (row, period) = (volume.row, &self.report.period);
+        let from = |earlier: &String| self.of(row, &format!("from {earlier}"));
+        let (opening, closing) = (open(row, period.from), open_after(row, period.to));
+        sums.balance([opening.clone(), self.of(row, "received")], [self.of(row, "closed"), closing]);
+        sums.total(self.of(row, "closed"), volume.closed_by_received_period.keys().map(from));
+        // What was received and closed in the period was received in it; what was closed of earlier periods was open before.
+        let (of_now, earlier): (Vec<&String>, Vec<&String>) =
+            volume.closed_by_received_period.keys().partition(|of| **of == period.id);
+        sums.within(&self.of(row, "received"), of_now.into_iter().map(from));
+        sums.within(&opening, earlier.into_iter().map(from));
+        if SUMS.contains(&row) {
+            for of in volume.closed_by_received_period.keys() {
+                rows(self.period, row, &format!("from {of}"), sums);
+            }
+        }
+    }
+
+    fn outcomes(&self, row: RowId, sums: &mut Sums) {
+        let all = &self.report.layout.outcomes;
+        let ended = |id: &str| format!("as {id}");
+        sums.total(self.of(row, "closed"), all.iter().map(|outcome| self.of(row, &ended(&outcome.id))));
+        for (effect, told) in EFFECTS {
+            let such = all.iter().filter(|outcome| outcome.effect == effect);
+            sums.total(self.of(row, told), such.map(|outcome| self.of(row, &ended(&outcome.id))));
+        }
+        if SUMS.contains(&row) {
+            all.iter().for_each(|outcome| rows(self.period, row, &ended(&outcome.id), sums));
+        }
+    }
+
+    /// Nobody keeps an extended limit but who was extended.
+    fn unextended(&self, row: RowId, sums: &mut Sums) {
+        let thanks_to_extension = sums.within(&self.of(row, "met"), [self.of(row, "met unextended")]);
+        if let Some(thanks_to_extension) = thanks_to_extension {
+            sums.within(&self.of(row, "extended"), [thanks_to_extension]);
+        }
+    }
+
+    fn beside(&self, sums: &mut Sums) {
+        let parts = ["in time", "past due", "without limit"].map(|part| self.other(&format!("open {part}")));
+        sums.total(open_after(RowId::Total, self.report.period.to), parts);
+        let bands = self.report.open.bands.iter().map(|band| self.other(&format!("open {}", band.label)));
+        sums.total(self.other("open past due"), bands);
+        sums.within(&self.other("outside closed"), [self.other("outside upheld")]);
+        sums.within(&self.of(RowId::Total, "closed"), [self.other("compensated")]);
+    }
+
+    fn split_rows(&self, split: &str, rows: &[SplitRow], sums: &mut Sums) {
+        let of = |row: &SplitRow, measure: &str| of_split(self.period, split, &row.id, measure);
+        let parts = |measure: &str| -> Vec<String> { rows.iter().map(|row| of(row, measure)).collect() };
+        for measure in ["closed", "upheld", "partly upheld", "withdrawn"] {
+            sums.total(self.of(RowId::Total, measure), parts(measure));
+        }
+        if split != "cause" {
+            sums.total(self.other("distinct"), parts("received"));
+        }
+        for row in rows {
+            let ended = ["upheld", "partly upheld", "withdrawn"].map(|measure| of(row, measure));
+            sums.within(&of(row, "closed"), ended);
+        }
     }
 }
 
@@ -120,6 +150,20 @@ fn trend(period: &str, ids: impl Iterator<Item = RowId>, sums: &mut Sums) {
         if SUMS.contains(&row) {
             for measure in ["received", "closed", "upheld", "partly upheld", "withdrawn", "met", "missed", "extended"] {
                 rows(period, row, measure, sums);
+            }
+        }
+    }
+}
+
+/// What was open when one period of a trend ended was open when the next began: backwards from the tables, nobody ever had fewer
+/// than none.
+fn carried(trend: &[TrendPeriod], sums: &mut Sums) {
+    for row in RowId::ALL {
+        for period in trend.iter().rev().skip(1) {
+            let of = |measure: &str| name(&period.period, row, measure);
+            let (before, after) = (open(row, period.from), open_after(row, period.to));
+            if !sums.carried(&before, &of("received"), &of("closed"), &after) {
+                break;
             }
         }
     }
