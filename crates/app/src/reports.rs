@@ -6,16 +6,17 @@ use redress_domain::period::{Period, PeriodError, PeriodKind};
 use redress_domain::procedure::Permission;
 use redress_domain::register::{Column, RegisterCase};
 use redress_domain::statistics::{Edition, Header, RateBase, ReleasedTexts, Report, ReportError, public, report};
-use redress_domain::time::{Date, Instant, Zone, plus_days};
+use redress_domain::time::{Date, Instant, Zone, minus_days, plus_days};
 use redress_store::{
-    FiguresAsked, Reader, StoreError, Viewer, each_register_case, figures, find_rate_base, known_on as known_at_end_of,
-    register_columns,
+    FiguresAsked, Reader, StoreError, Viewer, each_register_case, figures, find_rate_base, first_received_on,
+    known_on as known_at_end_of, register_columns,
 };
 
 use crate::App;
 use crate::actor::Actor;
 use crate::error::AppError;
 use crate::permit::{permit, viewer};
+use crate::publishing::published_before;
 use crate::settings::Settings;
 
 impl App {
@@ -24,7 +25,7 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`] for somebody who may not see reports; [`AppError::Invalid`] for a period that is not one.
     pub async fn report(&self, actor: &Actor, period_id: &str, edition: Edition) -> Result<Report, AppError> {
-        for_readers(self.report_of(actor, period_id, None).await?, edition)
+        self.report_of(actor, period_id, edition, None).await
     }
 
     /// The report of a period, as it was known at the end of a day (R83).
@@ -38,17 +39,24 @@ impl App {
         edition: Edition,
         known_on: Date,
     ) -> Result<Report, AppError> {
-        for_readers(self.report_of(actor, period_id, Some(known_on)).await?, edition)
+        self.report_of(actor, period_id, edition, Some(known_on)).await
     }
 
-    async fn report_of(&self, actor: &Actor, period_id: &str, known_on: Option<Date>) -> Result<Report, AppError> {
+    async fn report_of(
+        &self,
+        actor: &Actor,
+        period_id: &str,
+        edition: Edition,
+        known_on: Option<Date>,
+    ) -> Result<Report, AppError> {
         let (cache, actor, period_id, now) = (self.cache(), actor.clone(), period_id.to_owned(), self.now());
         self.store()
             .read(move |reader| {
                 let settings = permit(reader, &cache, &actor, Permission::Report)?;
                 let period = period(&settings, &period_id)?;
                 let viewer = viewer(reader, &actor)?;
-                live_report(reader, &settings, &viewer, &period, now, known_on)
+                let report = live_report(reader, &settings, &viewer, &period, now, known_on)?;
+                for_readers(reader, report, edition)
             })
             .await
     }
@@ -87,11 +95,12 @@ impl App {
 }
 
 /// An edition of a report whose texts nobody has released.
-fn for_readers(report: Report, edition: Edition) -> Result<Report, AppError> {
-    match edition {
-        Edition::Internal => Ok(report),
-        Edition::Public => public(report, &ReleasedTexts::new()).map_err(unreported),
+fn for_readers(reader: &mut Reader<'_>, report: Report, edition: Edition) -> Result<Report, AppError> {
+    if edition == Edition::Internal {
+        return Ok(report);
     }
+    let before = published_before(reader, &report)?;
+    public(report, &ReleasedTexts::new(), &before).map_err(unreported)
 }
 
 /// The internal report of a period, counted now: as known now, or at the end of an earlier day.
@@ -111,10 +120,14 @@ pub(crate) fn live_report(
     let procedure = settings.current()?;
     let organisation = &settings.organisation;
     let as_of = known_on.unwrap_or(today);
+    let first_case = first_received_on(reader, viewer)?;
+    // What a period cannot be told of may be the fault of the day that was asked for.
+    let field = if known_on.is_some_and(|day| day < period.to) { "known_on" } else { "period" };
     let asked = FiguresAsked {
         period,
         trend: &back_from(period.clone(), usize::from(procedure.report.trend_periods)),
-        months: &months_to(period, as_of, procedure.report.spc.months)?,
+        months: &months_to(period, as_of.min(minus_days(today, 1)), first_case, procedure.report.spc.months)
+            .map_err(|error| FieldError::new(field, error.code(), error.to_string()))?,
         today: as_of,
         known: known_on.map(|day| known_at_end_of(reader, &organisation.id, day)).transpose()?,
     };
@@ -127,10 +140,12 @@ pub(crate) fn live_report(
         organisation_name: organisation.name.clone(),
         as_of,
         known_on,
+        first_case,
         rate_base: rate_base.map(|base| RateBase { kind: base.kind, base: base.number.into(), on: base.as_of }),
     };
     let facts = figures(reader, viewer, &asked)?;
-    report(&facts, procedure, &settings.calendar, period, header).map_err(unreported)
+    report(&facts, procedure, &settings.calendar, period, header)
+        .map_err(|error| FieldError::new(field, error.code(), error.to_string()).into())
 }
 
 /// The last day that is worked and not after a day: what was due before it is past due.
@@ -141,11 +156,18 @@ pub(crate) fn last_worked(settings: &Settings, day: Date) -> Result<Date, AppErr
     settings.calendar.before(next, 1, DayUnit::WorkingDay).map_err(out_of_range)
 }
 
-/// The calendar months of control charts: up to the one in which the period ends, or that of the day things are known up
-/// to where it is earlier.
-fn months_to(period: &Period, as_of: Date, months: u32) -> Result<Vec<Period>, AppError> {
-    let last = Period::containing(PeriodKind::Month, period.to.min(as_of), period.fiscal_year_start());
-    Ok(back_from(last.map_err(unknown_period)?, usize::try_from(months).unwrap_or(0)))
+/// The calendar months of control charts: from the one of the first case to the one in which the period ends, or to the last
+/// that was over on the day things are known up to. A month that is not over looks better than it will be.
+fn months_to(
+    period: &Period,
+    known_to: Date,
+    first_case: Option<Date>,
+    months: u32,
+) -> Result<Vec<Period>, PeriodError> {
+    let last = Period::containing(PeriodKind::Month, period.to.min(known_to), period.fiscal_year_start())?;
+    let mut all = back_from(last, usize::try_from(months).unwrap_or(0));
+    all.retain(|month| month.to <= known_to && first_case.is_some_and(|first| first <= month.to));
+    Ok(all)
 }
 
 /// So many periods up to one, oldest first; fewer where there are no more.

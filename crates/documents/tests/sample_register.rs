@@ -97,6 +97,7 @@ fn sample_report() -> Report {
         organisation_name: "=The Ombudsman".into(),
         as_of: parse_date("2017-11-01").unwrap(),
         known_on: None,
+        first_case: None,
         rate_base: None,
     };
     report(&facts, &procedure, calendar, &period, header).unwrap()

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use redress_domain::case::{By, Refusal};
-use redress_domain::improvement::effect::{Months, judge};
+use redress_domain::improvement::effect::{Months, beside_others, judge};
 use redress_domain::improvement::{
-    Audience, Command, Expected, Fact, Kept, LessonText, Scene, StartImprovement, Target, ThemeText, decide,
+    Audience, Change, Command, Correction, Expected, Fact, Kept, LessonText, NoteKind, Scene, StartImprovement, Target,
+    decide,
 };
 use redress_domain::procedure::{Procedure, shipped};
 use redress_domain::spc::{Effect, Settings};
@@ -26,7 +27,7 @@ static PROCEDURE: LazyLock<Procedure> =
 struct World {
     staffing: Staffing,
     seen: BTreeSet<String>,
-    unseen: BTreeSet<String>,
+    area_in_use: bool,
     kept: Kept,
 }
 
@@ -42,7 +43,7 @@ impl World {
         Self {
             staffing: Staffing::new(vec![bill]),
             seen: BTreeSet::from(["A".to_owned()]),
-            unseen: BTreeSet::new(),
+            area_in_use: false,
             kept: Kept::default(),
         }
     }
@@ -55,7 +56,7 @@ impl World {
             staffing: &self.staffing,
             next: 1,
             seen: &self.seen,
-            unseen: &self.unseen,
+            area_in_use: self.area_in_use,
             link_exists: false,
         };
         decide(&scene, &self.kept, command)
@@ -82,6 +83,7 @@ fn start() -> StartImprovement {
         code: Some("communication".to_owned()),
         service_area: None,
         owner: UserId::new("bill"),
+        started_on: None,
         due_on: day("2026-07-01"),
         expected: Expected::Fewer { effect: "Fewer wrong notices".to_owned() },
         cases: vec!["A".to_owned()],
@@ -109,13 +111,14 @@ fn commands() -> Vec<Command> {
         Command::FinishImprovement { number: 1, on: day("2026-06-01"), what: reason() },
         Command::DropImprovement { number: 1, reason: reason() },
         Command::ReviewImprovement { number: 1, view: reason() },
+        Command::ReopenImprovement { number: 1, reason: reason() },
         Command::RedraftLesson { number: 1, lesson: lesson() },
         Command::ShareLesson { number: 1, audience: Audience::Staff },
         Command::WithdrawLesson { number: 1, reason: reason() },
     ]
 }
 
-/// What the seven commands find, told apart from the code: open, done and dropped actions; lessons shared or not.
+/// What the eight commands find, told apart from the code: open, done and dropped actions; lessons shared or not.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Stands {
     action: &'static str,
@@ -131,9 +134,10 @@ impl Stands {
             (1, "open", _) => action("done"),
             (2, "open", _) => action("dropped"),
             (3, "done", _) => action("done"),
-            (4, _, false) => shared(false),
-            (5, _, false) => shared(true),
-            (6, _, true) => shared(false),
+            (4, "done" | "dropped", _) => action("open"),
+            (5, _, false) => shared(false),
+            (6, _, false) => shared(true),
+            (7, _, true) => shared(false),
             _ => None,
         }
     }
@@ -142,7 +146,7 @@ impl Stands {
 proptest! {
     /// R71
     #[test]
-    fn whatever_is_asked_in_whatever_order_only_the_steps_of_the_life_are_taken(asked in prop::collection::vec(0..7_usize, 1..30)) {
+    fn whatever_is_asked_in_whatever_order_only_the_steps_of_the_life_are_taken(asked in prop::collection::vec(0..8_usize, 1..30)) {
         let mut world = World::new();
         world.give(&Command::StartImprovement(Box::new(start()))).unwrap();
         world.give(&Command::DraftLesson(lesson())).unwrap();
@@ -153,7 +157,7 @@ proptest! {
             match (world.give(&commands()[at]), stands.after(at)) {
                 (Ok(_), Some(next)) => {
                     stands = next;
-                    taken[usize::from(at > 3)] += 1;
+                    taken[usize::from(at > 4)] += 1;
                 }
                 (Err(_), None) => prop_assert_eq!(&before, &world.kept),
                 (found, expected) => panic!("{at} in {stands:?}: {found:?}, {expected:?}"),
@@ -211,6 +215,7 @@ fn an_improvement_action_needs_an_owner_a_date_an_effect_and_something_to_count_
         code: None,
         service_area: Some("  ".to_owned()),
         owner: UserId::new("nobody"),
+        started_on: Some(day("2026-06-02")),
         due_on: day("2026-05-31"),
         expected: Expected::NotMeasurable { reason: String::new() },
         cases: vec!["A".to_owned(), "B".to_owned()],
@@ -222,6 +227,7 @@ fn an_improvement_action_needs_an_owner_a_date_an_effect_and_something_to_count_
         ("what", "required"),
         ("service_area", "required"),
         ("owner", "unknown"),
+        ("started_on", "in-future"),
         ("due_on", "too-early"),
         ("not_measurable", "required"),
         ("cases.1", "unknown"),
@@ -261,29 +267,109 @@ fn it_is_not_done_in_the_future_nor_before_it_was_started() {
     }
 }
 
+/// What [`start`] says, put right in nothing yet.
+fn correction() -> Correction {
+    let StartImprovement { title, what, code, service_area, expected, cases, .. } = start();
+    let started_on = day("2026-06-01");
+    Correction { title, what, code, service_area, expected, cases, started_on, done_on: None }
+}
+
+fn corrected(correction: Correction) -> Command {
+    Command::CorrectImprovement { number: 1, correction: Box::new(correction), reason: "It was wrong".to_owned() }
+}
+
+/// R71: what was done before it was written down has its own days, and what was put right stands beside what was there
+#[test]
+fn an_improvement_action_is_put_right_and_says_what_stood_there_before() {
+    let mut world = World::new();
+    world.seen.insert("B".to_owned());
+    world.give(&Command::StartImprovement(Box::new(start()))).unwrap();
+    world.give(&Command::FinishImprovement { number: 1, on: day("2026-06-01"), what: "Done".to_owned() }).unwrap();
+    let right = Correction {
+        code: None,
+        service_area: Some("Catering".to_owned()),
+        cases: vec!["B".to_owned()],
+        started_on: day("2025-01-10"),
+        done_on: Some(day("2025-03-20")),
+        ..correction()
+    };
+    world.give(&corrected(right.clone())).unwrap();
+    let kept = &world.kept.improvements[&1];
+    assert_eq!((kept.started_on, kept.ended_on()), (day("2025-01-10"), Some(day("2025-03-20"))));
+    assert_eq!((kept.version, &kept.cases), (3, &BTreeSet::from(["B".to_owned()])));
+    assert_eq!(kept.cases_before, BTreeSet::from(["A".to_owned()]));
+    let NoteKind::Corrected { changes, .. } = &kept.notes[0].kind else { panic!() };
+    let change = |field: &str, before: &str, after: &str| Change {
+        field: field.to_owned(),
+        before: before.to_owned(),
+        after: after.to_owned(),
+    };
+    let expected = [
+        change("code", "communication", ""),
+        change("service_area", "", "Catering"),
+        change("cases", "A", "B"),
+        change("started_on", "2026-06-01", "2025-01-10"),
+        change("done_on", "2026-06-01", "2025-03-20"),
+    ];
+    assert_eq!(*changes, expected);
+    assert_eq!(world.refusal(&corrected(right)), [(String::new(), "improvement-unchanged")]);
+}
+
+#[test]
+fn a_correction_keeps_the_rules_of_what_it_corrects() {
+    let mut world = World::new();
+    world.give(&Command::StartImprovement(Box::new(start()))).unwrap();
+    let wrong = Correction {
+        title: String::new(),
+        code: None,
+        cases: vec!["C".to_owned()],
+        started_on: day("2026-06-02"),
+        done_on: Some(day("2026-05-01")),
+        ..correction()
+    };
+    let fields = [
+        ("title", "required"),
+        ("service_area", "required"),
+        ("cases.0", "unknown"),
+        ("started_on", "in-future"),
+        ("done_on", "not-done"),
+    ];
+    assert_eq!(world.refusal(&corrected(wrong)), fields.map(|(field, code)| (field.to_owned(), code)));
+    world.give(&Command::FinishImprovement { number: 1, on: day("2026-06-01"), what: "Done".to_owned() }).unwrap();
+    let early = Correction { done_on: Some(day("2026-05-31")), ..correction() };
+    assert_eq!(world.refusal(&corrected(early)), [("done_on".to_owned(), "too-early")]);
+}
+
+#[test]
+fn what_is_opened_again_says_how_it_had_ended() {
+    let mut world = World::new();
+    world.give(&Command::StartImprovement(Box::new(start()))).unwrap();
+    world.give(&Command::DropImprovement { number: 1, reason: "Too dear".to_owned() }).unwrap();
+    world.give(&Command::ReopenImprovement { number: 1, reason: "There is money".to_owned() }).unwrap();
+    let kept = &world.kept.improvements[&1];
+    assert!(kept.is_open());
+    let NoteKind::Reopened { changes, .. } = &kept.notes[0].kind else { panic!() };
+    assert_eq!(changes.iter().map(|change| change.before.as_str()).collect::<Vec<_>>(), ["2026-06-01", "Too dear"]);
+}
+
+/// A service area that no case is of would never be counted.
+#[test]
+fn a_service_area_is_one_of_the_procedure_or_of_a_case() {
+    let mut world = World::new();
+    let misspelt = || {
+        let service_area = Some("Caterng typo".to_owned());
+        Command::StartImprovement(Box::new(StartImprovement { service_area, ..start() }))
+    };
+    assert_eq!(world.refusal(&misspelt()), [("service_area".to_owned(), "unknown")]);
+    world.area_in_use = true;
+    world.decide(&misspelt()).unwrap();
+}
+
 #[test]
 fn a_lesson_comes_from_somewhere() {
     let world = World::new();
     let fields = world.refusal(&Command::DraftLesson(LessonText { cases: Vec::new(), ..lesson() }));
     assert_eq!(fields, [("cases".to_owned(), "required")]);
-}
-
-/// What is said anew by somebody who does not see all of its cases keeps the others.
-#[test]
-fn a_theme_said_anew_keeps_the_cases_that_are_hidden_from_who_says_it() {
-    let mut world = World::new();
-    let theme = ThemeText {
-        title: "Notices".to_owned(),
-        note: String::new(),
-        code: None,
-        service_area: None,
-        cases: vec!["A".to_owned()],
-    };
-    world.give(&Command::AddTheme(theme.clone())).unwrap();
-    world.unseen = BTreeSet::from(["HIDDEN".to_owned()]);
-    world.give(&Command::ChangeTheme { number: 1, theme: ThemeText { cases: Vec::new(), ..theme } }).unwrap();
-    assert_eq!(world.kept.themes[&1].cases, world.unseen);
-    assert_eq!(world.kept.themes[&1].version, 2);
 }
 
 /// R10: a fall after the action is told from a rise, and from what chance leaves as it was
@@ -300,6 +386,31 @@ fn a_planted_fall_worked_a_planted_rise_is_worse_and_the_same_is_no_change_yet()
     assert_eq!(verdict([1, 0, 2, 1, 0, 1, 1, 0]), Effect::Worked);
     assert_eq!(verdict([20, 22, 19, 21, 23, 20, 22, 21]), Effect::Worse);
     assert_eq!(verdict([9, 10, 8, 11, 10, 9, 10, 9]), Effect::NoChangeYet);
+}
+
+/// R10: what moved all causes alike is not the action's doing
+#[test]
+fn a_fall_that_all_causes_share_did_not_work() {
+    let months = Months::around(day("2025-03-15"), Some(day("2024-01-01")), day("2025-12-01"), &BTreeSet::new());
+    let all = || months.before.iter().chain(&months.after).copied();
+    let of = |before: [u32; 2], after: [u32; 2]| -> BTreeMap<Date, u32> {
+        let before = before.into_iter().cycle().take(months.before.len());
+        all().zip(before.chain(after.into_iter().cycle())).collect()
+    };
+    let settings = Settings::default();
+    let verdict = |all: &BTreeMap<Date, u32>| {
+        let counts = of([9, 11], [2, 3]);
+        beside_others(judge(&months, &counts, &settings), &months, &counts, all, &settings)
+    };
+    assert_eq!(verdict(&of([49, 51], [42, 43])).effect, Effect::Worked);
+    let shared = verdict(&of([49, 51], [12, 13]));
+    assert_eq!(shared.effect, Effect::NoChangeYet);
+    assert!(
+        shared.sentence().starts_with("No change yet: the cases of all other causes changed"),
+        "{}",
+        shared.sentence()
+    );
+    assert_eq!(verdict(&of([9, 11], [2, 3])).effect, Effect::Worked, "there are no others");
 }
 
 #[test]

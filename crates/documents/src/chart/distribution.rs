@@ -66,9 +66,11 @@ pub(super) fn bins(chart: &Distribution) -> Vec<Bin> {
     bins
 }
 
-/// The table.
+/// The table, up to the longest that any took.
 pub(super) fn table(chart: &Distribution, bins: &[Bin]) -> (Vec<String>, Vec<Vec<String>>) {
     let columns = vec![capital(&chart.unit), capital(&chart.counted)];
+    let last = bins.iter().rposition(|bin| bin.count > 0).unwrap_or_default();
+    let bins = bins.get(..=last).unwrap_or_default();
     (columns, bins.iter().map(|bin| vec![bin.label(), bin.count.to_string()]).collect())
 }
 
@@ -82,9 +84,14 @@ pub(super) fn sentence(chart: &Distribution) -> String {
         return "There is nothing to show yet.".to_owned();
     };
     let (counted, unit) = (&chart.counted, &chart.unit);
+    if total == 1 {
+        let against = chart.target.map_or_else(String::new, |target| format!(", against a target of {target}"));
+        return format!("There is one {counted}: it took {}{against}.", of_unit(*longest, unit));
+    }
     let up_to = |limit: u32| days.iter().filter(|(days, _)| *days <= limit).map(|(_, count)| count).sum::<u64>();
     let half = days.iter().map(|(days, _)| *days).find(|days| 2 * up_to(*days) >= total).unwrap_or_default();
-    let shape = format!("Of {total} {counted} at least half took {half} {unit} or fewer, and the longest {longest}");
+    let half = of_unit(half, unit);
+    let shape = format!("Of {total} {counted} at least half took {half} or fewer, and the longest {longest}");
     match chart.target {
         None => format!("{shape}."),
         Some(target) => {
@@ -93,6 +100,12 @@ pub(super) fn sentence(chart: &Distribution) -> String {
             format!("{shape}; {met} ({share}%) took no longer than the target of {target}.")
         }
     }
+}
+
+/// `1 working day`, `8 working days`.
+fn of_unit(count: u32, unit: &str) -> String {
+    let unit = if count == 1 { unit.strip_suffix('s').unwrap_or(unit) } else { unit };
+    format!("{count} {unit}")
 }
 
 /// The picture.

@@ -1,6 +1,6 @@
 //! What became of cases: at each stage how many were closed, moved on, or are still open.
 
-use super::labels::fit;
+use super::labels::{capital, fit};
 use super::marks::{legend, legend_height};
 use super::svg::{Anchor, BLUE, BROWN, GREY, LINE, Stroke, Svg, WIDTH};
 
@@ -15,7 +15,7 @@ const STAGE: i64 = BOX_TOP + BOX + 340;
 /// What is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flow {
-    /// What is counted, in the plural: `complaints received`.
+    /// What is counted, in the plural: `complaints`.
     pub counted: String,
     /// In the order cases pass them.
     pub stages: Vec<FlowStage>,
@@ -97,13 +97,9 @@ pub(super) fn sentence(chart: &Flow) -> String {
         .filter(|stage| stage.closed > 0)
         .map(|stage| format!("{} at “{}”", stage.closed, stage.label))
         .collect();
-    let ended = if each.is_empty() { "none is closed".to_owned() } else { format!("closed are {}", each.join(", ")) };
-    let still = match open {
-        0 => "none is open".to_owned(),
-        1 => "1 is still open".to_owned(),
-        many => format!("{many} are still open"),
-    };
-    format!("Of {} {} {ended}; {still}.", open + closed, chart.counted)
+    let ended = if each.is_empty() { "none".to_owned() } else { each.join(", ") };
+    let still = if open == 0 { "none".to_owned() } else { open.to_string() };
+    format!("{} closed: {ended}. Still open: {still}.", capital(&chart.counted))
 }
 
 /// The picture: a row of boxes for each stage, as wide as the numbers are large.
@@ -131,7 +127,7 @@ pub(super) fn picture(chart: &Flow) -> Svg {
                 part.draw(&mut svg, (left, upper), (right, lower), &format!("{}: {number} {name}", stage.label));
             }
             if number > 0 && part == Part::MovedOn {
-                arrow(&mut svg, (left + right) / 2, lower + 40);
+                arrow(&mut svg, ((left + right) / 2).clamp(EDGE + 80, WIDTH - EDGE - 80), lower + 40);
             }
             left = right;
         }

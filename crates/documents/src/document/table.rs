@@ -10,6 +10,7 @@ pub struct Table {
     columns: Vec<String>,
     rows: Vec<Row>,
     notes: Vec<String>,
+    is_folded: bool,
 }
 
 /// One row: its name, and a cell for each column.
@@ -28,7 +29,20 @@ impl Table {
         columns: impl IntoIterator<Item = C>,
     ) -> Table {
         let columns = columns.into_iter().map(Into::into).collect();
-        Table { caption: caption.into(), corner: corner.into(), columns, rows: Vec::new(), notes: Vec::new() }
+        Table {
+            caption: caption.into(),
+            corner: corner.into(),
+            columns,
+            rows: Vec::new(),
+            notes: Vec::new(),
+            is_folded: false,
+        }
+    }
+
+    /// The same table, folded away in pages of the application: the picture before it says the same.
+    #[must_use]
+    pub fn folded(self) -> Table {
+        Table { is_folded: true, ..self }
     }
 
     /// Adds a row with a cell for each column, from the left. A column left without gets [`Value::NotApplicable`]; more cells than
@@ -76,6 +90,11 @@ impl Table {
     /// What is said under the table.
     pub fn notes(&self) -> &[String] {
         &self.notes
+    }
+
+    /// Whether a picture before it says the same.
+    pub(super) fn is_folded(&self) -> bool {
+        self.is_folded
     }
 
     /// Whether a number is kept back in it, so that the mark for it is explained.

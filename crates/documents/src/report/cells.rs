@@ -105,6 +105,11 @@ pub(super) fn were(count: u64, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one} was") } else { format!("{count} {many} were") }
 }
 
+/// A period without its days: `Quarter 1 of 2017-18`.
+pub(super) fn short_label(label: &str) -> String {
+    label.split_once(" (").map_or(label, |(name, _days)| name).to_owned()
+}
+
 /// With a capital letter.
 pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();

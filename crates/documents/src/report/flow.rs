@@ -2,7 +2,8 @@
 
 use redress_domain::statistics::{FigureId, RowId, StageFlow};
 
-use super::cells::{count_cell, drawn};
+use super::cells::{capital, count_cell, drawn};
+use super::summary::open_at;
 use super::writer::Writer;
 use crate::chart::{Figure, Flow, FlowStage};
 use crate::document::Block;
@@ -16,7 +17,7 @@ pub(super) fn flow(writer: &mut Writer<'_>) -> Vec<Block> {
         "Closed",
         "Settled at first contact",
         "Upheld",
-        "Open at the end",
+        &capital(&open_at(writer.report)),
     ];
     let mut table = writer.table("What came to each stage and left it", "Stage", columns);
     for stage in stages {

@@ -1,8 +1,9 @@
 //! Control charts by calendar month. Of small numbers no limits can be told for a percentage: then their counts are charted.
+//! Months that the register does not tell of, and the one that is not over, are in none of them.
 
-use redress_domain::procedure::Uphold;
+use redress_domain::procedure::{Spc, Uphold};
 use redress_domain::spc::{Better, Bounds, ControlChart, Hundredths, Measure, Point, Settings, Share, proportion, xmr};
-use redress_domain::statistics::{Count, RowId, TrendRow};
+use redress_domain::statistics::{Count, RowId, TrendPeriod, TrendRow};
 
 use super::cells::drawn;
 use super::trend::ended;
@@ -22,13 +23,13 @@ pub(super) fn charts(writer: &mut Writer<'_>) -> Vec<Block> {
         let row = month.rows.iter().find(|row| row.row == RowId::Total)?;
         Some((month.from.strftime("%b %Y").to_string(), row))
     });
+    let settings = settings(months, &report.layout.spc);
     let months: Vec<Month<'_>> = total.collect();
-    let settings = settings(writer);
     let uphold = report.layout.uphold;
     let charts = [
         ("Received each month", counts("the number received", None, &months, |row| row.received, &settings)),
         ("Closed each month", counts("the number closed", None, &months, |row| row.closed, &settings)),
-        in_time(&months, &settings),
+        in_time(&months, report.layout.spc.in_time_target, &settings),
         upheld(&months, uphold, &settings),
     ];
     let mut blocks = Vec::new();
@@ -40,19 +41,19 @@ pub(super) fn charts(writer: &mut Writer<'_>) -> Vec<Block> {
     blocks
 }
 
-fn settings(writer: &Writer<'_>) -> Settings {
-    let spc = writer.report.layout.spc;
-    Settings {
-        screen_outliers: spc.screen_outliers,
-        min_points: usize::try_from(spc.min_points).unwrap_or(usize::MAX),
-        ..Settings::default()
-    }
+/// Limits start anew with the months that the procedure names.
+fn settings(months: &[TrendPeriod], spc: &Spc) -> Settings {
+    let rebase = spc.rebase.iter().filter_map(|day| months.iter().position(|month| month.from == *day));
+    Settings { rebase: rebase.collect(), ..spc.settings() }
 }
 
-/// The percentage in time where limits can be told, otherwise how many were late.
-fn in_time(months: &[Month<'_>], settings: &Settings) -> (&'static str, Option<ControlChart>) {
-    let shares =
-        shares("the share closed in time", Some(Better::Higher), months, |row| (row.met, row.missed.shown()), settings);
+/// The percentage in time where limits can be told, against what is aimed at; otherwise how many were late.
+fn in_time(months: &[Month<'_>], target: Option<u32>, settings: &Settings) -> (&'static str, Option<ControlChart>) {
+    let measure = Measure {
+        target: target.map(Hundredths::whole),
+        ..measure("the share closed in time", Bounds::Percent, Some(Better::Higher))
+    };
+    let shares = shares(&measure, months, |row| (row.met, row.missed.shown()), settings);
     match shares.filter(has_limits) {
         Some(chart) => ("Closed in time each month, in percent", Some(chart)),
         None => {
@@ -78,7 +79,8 @@ fn upheld(months: &[Month<'_>], uphold: Uphold, settings: &Settings) -> (&'stati
         let rest = ended(row).decided().zip(upheld.shown()).map(|(decided, upheld)| decided.saturating_sub(upheld));
         (upheld, rest)
     };
-    match shares(&format!("the share {name}"), None, months, part, settings).filter(has_limits) {
+    let measure = measure(&format!("the share {name}"), Bounds::Percent, None);
+    match shares(&measure, months, part, settings).filter(has_limits) {
         Some(chart) => (percent, Some(chart)),
         None => (number, counts(&format!("the number {name}"), None, months, |row| part(row).0, settings)),
     }
@@ -105,8 +107,7 @@ fn counts(
 
 /// None where a number is masked.
 fn shares(
-    name: &str,
-    better: Option<Better>,
+    measure: &Measure,
     months: &[Month<'_>],
     parts: impl Fn(&TrendRow) -> (Count, Option<u64>),
     settings: &Settings,
@@ -116,7 +117,7 @@ fn shares(
         Some(Share { label: label.clone(), part: drawn(part.shown()?), rest: drawn(rest?) })
     };
     let shares: Vec<Share> = months.iter().map(share).collect::<Option<_>>()?;
-    Some(proportion(&measure(name, Bounds::Percent, better), &shares, settings))
+    Some(proportion(measure, &shares, settings))
 }
 
 fn measure(name: &str, bounds: Bounds, better: Option<Better>) -> Measure {

@@ -5,7 +5,7 @@ use redress_domain::spc::pareto;
 use redress_domain::statistics::{FigureId, PartOf, RowId, SplitRow};
 
 use super::FigureAt;
-use super::cells::{Ended, drawn, upheld_percent_heading, upheld_percent_id};
+use super::cells::{Ended, capital, drawn, upheld_percent_heading, upheld_percent_id};
 use super::writer::Writer;
 use crate::chart::Figure;
 use crate::document::{Block, Cell};
@@ -13,7 +13,7 @@ use crate::document::{Block, Cell};
 pub(super) fn service_areas(writer: &mut Writer<'_>) -> Vec<Block> {
     let rows = &writer.report.service_areas;
     let mut blocks = table("By service area", "Service area", rows, PartOf::ServiceArea, writer);
-    blocks.extend(chart("service areas", "Closed by service area", "Service area", rows, writer));
+    blocks.extend(chart("service areas", "service area", rows, writer));
     blocks
 }
 
@@ -24,7 +24,7 @@ pub(super) fn channels(writer: &mut Writer<'_>) -> Vec<Block> {
 pub(super) fn causes(writer: &mut Writer<'_>) -> Vec<Block> {
     let rows = &writer.report.causes;
     let mut blocks = table("By cause", "Cause", rows, PartOf::Cause, writer);
-    blocks.extend(chart("causes", "Closed by cause", "Cause", rows, writer));
+    blocks.extend(chart("causes", "cause", rows, writer));
     blocks
 }
 
@@ -86,16 +86,23 @@ fn ended(row: &SplitRow) -> Ended {
     Ended { closed: row.closed, upheld: row.upheld, partly_upheld: row.partly_upheld, withdrawn: row.withdrawn }
 }
 
-/// Where a number is masked there is no picture, and of one bar none is needed.
-fn chart(items: &str, title: &str, item: &str, rows: &[SplitRow], writer: &mut Writer<'_>) -> Vec<Block> {
+/// Of what was upheld, wholly or in part: what was not says nothing of where things go wrong. Where a number is masked there is no
+/// picture, and of one bar none is needed.
+fn chart(items: &str, item: &str, rows: &[SplitRow], writer: &mut Writer<'_>) -> Vec<Block> {
+    let at_fault = |row: &SplitRow| (row.upheld + row.partly_upheld).shown();
     let counts: Option<Vec<(String, u32)>> =
-        rows.iter().map(|row| Some((row.label.clone(), drawn(row.closed.shown()?)))).collect();
+        rows.iter().map(|row| Some((row.label.clone(), drawn(at_fault(row)?)))).collect();
     let Some(counts) = counts else {
         return vec![Block::Note("There is no chart of these: some of the numbers are not shown.".to_owned())];
     };
     if counts.iter().filter(|(_, count)| *count > 0).count() < 2 {
         return Vec::new();
     }
-    let chart = pareto(items, "closed", &counts);
-    writer.chart(|id| Figure::pareto(id, title, item, &chart)).into()
+    let upheld = if writer.has_effect(OutcomeEffect::PartlyUpheld) { "upheld or partly upheld" } else { "upheld" };
+    let chart = pareto(items, upheld, &counts);
+    let title = format!("{} by {item}", capital(upheld));
+    let mut blocks = writer.chart(|id| Figure::pareto(id, &title, item, &chart)).to_vec();
+    blocks
+        .push(Block::Note(format!("The chart counts what was {upheld}, and the table before it all that was closed.")));
+    blocks
 }

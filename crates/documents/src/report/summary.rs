@@ -1,6 +1,7 @@
 //! Summary: the figures that people ask for first, and sentences made from them (R90, R111).
 
-use redress_domain::statistics::{Count, FigureId, RowId};
+use redress_domain::statistics::{Count, FigureId, Report, RowId};
+use redress_domain::time::long_date;
 
 use super::cells::{capital, upheld_percent_id, were};
 use super::writer::Writer;
@@ -27,7 +28,8 @@ fn key_figures(writer: &mut Writer<'_>) -> Vec<Entry> {
             entries.push(Entry::new(label, writer.derived("distinct-received", Some(distinct), &[])));
         }
         entries.push(Entry::new("Closed, at all stages", writer.count(volume.closed, FigureId::Closed, RowId::Total)));
-        entries.push(Entry::new("Open at the end", writer.count(volume.closing, FigureId::Closing, RowId::Total)));
+        entries
+            .push(Entry::new(capital(&open_at(report)), writer.count(volume.closing, FigureId::Closing, RowId::Total)));
     }
     let share = report.measures.in_time;
     let in_time = share.percent.map(|percent| format!("{percent}%"));
@@ -65,7 +67,13 @@ pub(super) fn balance(writer: &Writer<'_>) -> Option<String> {
     let all_shown = [opening, received, closed, closing].iter().all(|count| count.shown().is_some());
     all_shown.then(|| {
         format!(
-            "All stages together: {opening} open at the start + {received} received - {closed} closed = {closing} open at the end."
+            "All stages together: {opening} open at the start + {received} received - {closed} closed = {closing} {}.",
+            open_at(writer.report)
         )
     })
+}
+
+/// A period that is not over has no end yet.
+pub(super) fn open_at(report: &Report) -> String {
+    report.so_far_on().map_or_else(|| "open at the end".to_owned(), |on| format!("open so far, on {}", long_date(on)))
 }

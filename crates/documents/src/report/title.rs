@@ -1,11 +1,11 @@
 //! Title block: whose report, of when, in which edition and version, by whom; and what a new version corrects (R81, R109).
 
 use redress_domain::procedure::SectionId;
-use redress_domain::statistics::{Difference, Edition, Issue, Report, RowId};
+use redress_domain::statistics::{Difference, Edition, Issue, Report, RowId, SplitRow};
 use redress_domain::time::{Date, long_date};
 use redress_domain::words::Word;
 
-use super::cells::typed;
+use super::cells::{capital, short_label, typed};
 use super::writer::Writer;
 use crate::document::{Block, Cell, Document, Entry, Section, Value};
 
@@ -35,12 +35,12 @@ fn dated_on(report: &Report) -> Date {
 fn facts(report: &Report) -> Vec<Entry> {
     let edition = match report.edition {
         Edition::Internal => "Internal edition, which names cases by reference: not for publication",
-        Edition::Public => "Public edition, without personal data",
+        Edition::Public => "Public edition: looked through for personal data on record, and released by its author",
     };
     let mut facts = vec![Entry::new("Edition", edition)];
     match &report.issue {
         Some(issue) => facts.extend(issued(issue)),
-        None => facts.push(Entry::new("Status", not_published(report.known_on))),
+        None => facts.push(Entry::new("Status", not_published(report.known_on.or(report.as_of)))),
     }
     if let (Some(known_on), Some(_)) = (report.known_on, &report.issue) {
         facts.push(Entry::new("Figures", format!("as they were known on {}", long_date(known_on))));
@@ -80,27 +80,82 @@ pub(super) fn changes(writer: &mut Writer<'_>) -> Option<Section> {
             table.push(place(report, change), [said(change.before.as_deref()), said(change.after.as_deref())]);
         }
         if let Some(more) = issue.changes.len().checked_sub(CHANGES_LIMIT).filter(|more| *more > 0) {
-            table.push_note(format!("{more} more stand in the JSON of this report."));
+            let stand = if more == 1 { "stands" } else { "stand" };
+            table.push_note(format!("{more} more {stand} in the JSON of this report."));
         }
         blocks.push(writer.finished(table));
     }
     Some(Section { heading: format!("What changed since version {before}"), blocks, sections: Vec::new() })
 }
 
+/// What tables are called that are no section of their own.
+const TABLES: [(&str, &str); 9] = [
+    ("report", "About the report"),
+    ("texts", "Text of the section"),
+    ("limits", "Other time limits"),
+    ("open", "Open cases"),
+    ("late", "Each closed late"),
+    ("distribution", "How the days are spread"),
+    ("months", "Month by month"),
+    ("external", "Outside the organisation"),
+    ("remarks", "Also counted"),
+];
+
 /// `Received and closed, Stage 1: closing`.
 fn place(report: &Report, change: &Difference) -> String {
-    let table = SectionId::from_id(&change.table).map_or_else(
-        || spoken(&change.table),
-        |id| {
-            let section = report.layout.sections.iter().find(|section| section.id == id);
-            section.map_or_else(|| id.label().to_owned(), |section| section.title.clone())
-        },
-    );
-    let row = RowId::from_id(&change.row).and_then(|id| report.volumes.iter().find(|row| row.row == id));
-    let row = row.map_or_else(|| spoken(&change.row), |row| row.label.clone());
+    let named = TABLES.iter().find(|(id, _)| *id == change.table).map(|(_, name)| (*name).to_owned());
+    let section = || SectionId::from_id(&change.table).map(|id| title(report, id));
+    let table = named.or_else(section).unwrap_or_else(|| capital(&spoken(&change.table)));
+    let row = row_name(report, change);
     let reference = change.reference.clone();
     let place: Vec<String> = [table, row, reference].into_iter().filter(|part| !part.is_empty()).collect();
-    format!("{}: {}", place.join(", "), spoken(&change.measure))
+    match change.table.as_str() {
+        "texts" => place.join(", "),
+        _ => format!("{}: {}", place.join(", "), measure_name(report, change)),
+    }
+}
+
+/// In the words the report prints: a stage, a section, a time limit, a service area.
+fn row_name(report: &Report, change: &Difference) -> String {
+    let volume = RowId::from_id(&change.row).and_then(|id| report.volumes.iter().find(|row| row.row == id));
+    let split = |rows: &[SplitRow]| rows.iter().find(|row| row.id == change.row).map(|row| row.label.clone());
+    let named = match change.table.as_str() {
+        "texts" => SectionId::from_id(&change.row).map(|id| title(report, id)),
+        "limits" => {
+            let limits = &report.measures.limits;
+            limits.iter().find(|limit| limit.id == change.row).map(|limit| limit.label.clone())
+        }
+        "actions" => {
+            let actions = &report.measures.actions;
+            actions.iter().find(|actions| actions.id == change.row).map(|actions| actions.label.clone())
+        }
+        "flow" => report.flow.iter().find(|stage| stage.stage == change.row).map(|stage| stage.label.clone()),
+        "service-areas" => split(&report.service_areas),
+        "channels" => split(&report.channels),
+        "causes" => split(&report.causes),
+        _ => volume.map(|row| row.label.clone()),
+    };
+    named.unwrap_or_else(|| spoken(&change.row))
+}
+
+/// An outcome by its label, a period by its name, anything else by its id in words.
+fn measure_name(report: &Report, change: &Difference) -> String {
+    let periods = || report.trend.iter().chain(report.months.iter().flatten());
+    let of_period = change.measure.split_once(' ').and_then(|(id, measure)| {
+        let period = periods().find(|period| period.period == id)?;
+        Some(format!("{}, {}", short_label(&period.label), spoken(measure)))
+    });
+    if let Some(named) = of_period {
+        return named;
+    }
+    let outcome = report.layout.outcomes.iter().find(|outcome| outcome.id == change.measure);
+    outcome.map_or_else(|| spoken(&change.measure), |outcome| outcome.label.clone())
+}
+
+/// The heading of a section.
+fn title(report: &Report, id: SectionId) -> String {
+    let section = report.layout.sections.iter().find(|section| section.id == id);
+    section.map_or_else(|| id.label().to_owned(), |section| section.title.clone())
 }
 
 /// An id in words.

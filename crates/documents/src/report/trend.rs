@@ -1,10 +1,11 @@
 //! The same figures over several periods, a table for each row, and by month as control charts (R85). Two periods are never
 //! compared with one another: the charts say whether anything changed.
 
-use redress_domain::procedure::{OutcomeEffect, TotalMean};
+use redress_domain::procedure::{OutcomeEffect, TimescaleColumn, TotalMean};
 use redress_domain::statistics::{FigureId, RowId, TrendPeriod, TrendRow};
+use redress_domain::time::Date;
 
-use super::cells::{Ended, upheld_percent_heading, upheld_percent_id};
+use super::cells::{Ended, short_label, upheld_percent_heading, upheld_percent_id};
 use super::writer::Writer;
 use super::{Body, FigureAt, months};
 use crate::document::{Block, Cell, Section};
@@ -29,10 +30,11 @@ enum Column {
     Met,
     Missed,
     InTimePercent,
+    Extended,
     DaysMean,
 }
 
-const COLUMNS: [Column; 9] = [
+const COLUMNS: [Column; 10] = [
     Column::Received,
     Column::Closed,
     Column::Upheld,
@@ -41,6 +43,7 @@ const COLUMNS: [Column; 9] = [
     Column::Met,
     Column::Missed,
     Column::InTimePercent,
+    Column::Extended,
     Column::DaysMean,
 ];
 
@@ -59,9 +62,19 @@ fn of_row(row: RowId, writer: &mut Writer<'_>) -> Option<Block> {
     let headings = columns.iter().map(|column| column.heading(writer));
     let headings: Vec<&str> = headings.collect();
     let mut table = writer.table(&format!("{label}, period by period"), "Period", headings);
+    let mut says_nothing = false;
     for (period, of_period) in printed {
+        let name = short_label(&period.label);
+        if report.is_before_records(period) {
+            says_nothing = true;
+            table.push(name, []);
+            continue;
+        }
         let cells: Vec<Cell> = columns.iter().map(|column| column.cell(period, of_period, writer)).collect();
-        table.push(period.period.clone(), cells);
+        table.push(name, cells);
+    }
+    if let Some(from) = report.records_from.filter(|_| says_nothing) {
+        table.push_note(format!("The register begins in {}: of the periods before there are no figures.", month(from)));
     }
     Some(writer.finished(table))
 }
@@ -72,6 +85,7 @@ impl Column {
             Column::PartlyUpheld => writer.has_effect(OutcomeEffect::PartlyUpheld),
             // R96: as in table 3.
             Column::DaysMean => row != RowId::Total || writer.report.layout.total_mean == TotalMean::Shown,
+            Column::Extended => writer.report.layout.timescale_columns.contains(&TimescaleColumn::Extended),
             _ => true,
         }
     }
@@ -86,6 +100,7 @@ impl Column {
             Column::Met => "In time",
             Column::Missed => "Late",
             Column::InTimePercent => "% in time",
+            Column::Extended => "Extended",
             Column::DaysMean => "Mean days",
         }
     }
@@ -107,9 +122,15 @@ impl Column {
             Column::Met => writer.cell(row.met, at(FigureId::Met)),
             Column::Missed => writer.cell(row.missed, at(FigureId::Missed)),
             Column::InTimePercent => writer.derived("in-time-percent", row.in_time_percent, &[row.met, row.missed]),
+            Column::Extended => writer.cell(row.extended, at(FigureId::Extended)),
             Column::DaysMean => writer.derived("days-mean", row.days_mean, &[row.closed]),
         }
     }
+}
+
+/// `March 2026`.
+fn month(day: Date) -> String {
+    day.strftime("%B %Y").to_string()
 }
 
 /// What the percentage upheld of a row is made of.

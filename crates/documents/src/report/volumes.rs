@@ -5,12 +5,17 @@ use redress_domain::procedure::VolumeColumn;
 use redress_domain::statistics::{FigureId, Report, RowId, VolumeRow};
 use redress_domain::words::Word;
 
+use super::cells::{capital, short_label, were};
+use super::summary::open_at;
 use super::writer::Writer;
 use crate::document::{Block, Cell, Table};
 
 pub(super) fn volumes(writer: &mut Writer<'_>) -> Vec<Block> {
     let report = writer.report;
-    let columns = report.layout.volume_columns.iter().map(|column| column.label());
+    let columns = report.layout.volume_columns.iter().map(|column| match column {
+        VolumeColumn::Closing => capital(&open_at(report)),
+        column => column.label().to_owned(),
+    });
     let mut table = writer.table("Received and closed", "Stage", columns);
     for row in printed_rows(report) {
         let cells: Vec<Cell> = report.layout.volume_columns.iter().map(|column| cell(*column, row, writer)).collect();
@@ -44,12 +49,14 @@ fn notes(writer: &mut Writer<'_>, table: &mut Table) {
     }
     printed_rows(report).filter_map(|row| carried(report, row)).for_each(|note| table.push_note(note));
     for total in report.volumes.iter().filter(|row| row.row == RowId::Total) {
-        let cases = &report.layout.terms.cases;
+        let terms = &report.layout.terms;
         if let Some(distinct) = total.distinct_received {
             writer.derived("distinct-received", Some(distinct), &[]);
-            table.push_note(format!(
-                "Received counts a case at each stage it came to. Counted once, {distinct} {cases} were received."
-            ));
+            let once = match distinct.shown() {
+                Some(distinct) => were(distinct, &terms.case, &terms.cases),
+                None => format!("{distinct} {} were", terms.cases),
+            };
+            table.push_note(format!("Received counts a case at each stage it came to. Counted once, {once} received."));
         }
         if let Some(reclassified) = total.reclassified {
             writer.count(reclassified, FigureId::Reclassified, RowId::Total);
@@ -70,6 +77,5 @@ fn carried(report: &Report, row: &VolumeRow) -> Option<String> {
 /// `Quarter 1 of 2017-18`.
 fn name(report: &Report, id: &str) -> String {
     let period = Period::parse(id, report.period.fiscal_year_start());
-    let label = period.map_or_else(|_| id.to_owned(), |period| period.label);
-    label.split_once(" (").map_or(label.clone(), |(name, _dates)| name.to_owned())
+    short_label(&period.map_or_else(|_| id.to_owned(), |period| period.label))
 }

@@ -123,6 +123,6 @@ impl<'a> Writer<'a> {
             alternative: format!("Chart: {}. The sentence and the table that follow say what it shows.", chart.title),
             caption: format!("Figure {}: {}. {}", self.figures, chart.title, chart.sentence),
         };
-        [Block::Figure(figure), Block::Table(table)]
+        [Block::Figure(figure), Block::Table(table.folded())]
     }
 }

@@ -4,6 +4,7 @@ use roxmltree::Document;
 
 use crate::drawn::{corners, scale, texts, told};
 use crate::samples::{counts, every_kind};
+use redress_documents::chart::{Distribution, Figure, Flow, FlowStage};
 
 fn cell(cell: &str) -> f64 {
     cell.trim_end_matches('%').parse().unwrap()
@@ -57,7 +58,7 @@ fn a_signal_has_a_shape_of_its_own_and_is_explained() {
         document.descendants().find(named).unwrap().parent().unwrap().tag_name().name().to_owned()
     };
     assert_eq!(shape("Mar 2021: 30, concern: above the upper limit"), "polygon");
-    assert_eq!(shape("Feb 2021: 7"), "circle");
+    assert_eq!(shape("Jun 2020: 8"), "circle");
     assert!(texts(&document).iter().any(|text| text.words == "concern"));
 }
 
@@ -96,7 +97,8 @@ fn days_are_counted_once_and_the_target_ends_a_bar() {
         assert_eq!(listed, f64::from(values.iter().sum::<u32>()));
         assert!(figure.rows.len() <= 21);
         let ends: Vec<&str> = figure.rows.iter().filter_map(|row| row[0].split('-').next_back()).collect();
-        assert!(ends.contains(&target.to_string().as_str()), "{target} in {ends:?}");
+        assert!(target >= count || ends.contains(&target.to_string().as_str()), "{target} in {ends:?}");
+        assert_ne!(figure.rows.last().unwrap()[1], "0", "nothing is told beyond the longest");
         assert!(figure.svg.contains(&format!(">target {target}<")));
     }
     let figure = days(&[0, 10, 20, 5, 4, 1], 3);
@@ -114,6 +116,33 @@ fn a_long_series_shows_its_latest_points_and_says_so() {
     assert_eq!(figure.rows.last().unwrap()[0], "Aug 2031");
     assert!(figure.sentence.ends_with("The latest 120 of 140 are drawn."), "{}", figure.sentence);
     assert_eq!(told(&Document::parse(&figure.svg).unwrap()).len(), 120);
+}
+
+/// Of none, one, two and many: what is said agrees with its number.
+#[test]
+fn sentences_agree_with_their_numbers() {
+    let flow = |closed, open| {
+        let stage = FlowStage { label: "First".to_owned(), closed, moved_on: 0, open };
+        Figure::flow("f", "", &Flow { counted: "complaints".to_owned(), stages: vec![stage] }).sentence
+    };
+    assert_eq!(flow(0, 3), "Complaints closed: none. Still open: 3.");
+    assert_eq!(flow(1, 0), "Complaints closed: 1 at “First”. Still open: none.");
+    assert_eq!(flow(5, 1), "Complaints closed: 5 at “First”. Still open: 1.");
+    let days = |days: &[(u32, u32)], target| {
+        let (counted, unit) = ("closed".to_owned(), "working days".to_owned());
+        Figure::distribution("d", "", &Distribution { counted, unit, days: days.to_vec(), target }).sentence
+    };
+    assert_eq!(days(&[(1, 1)], None), "There is one closed: it took 1 working day.");
+    assert_eq!(days(&[(6, 1)], Some(5)), "There is one closed: it took 6 working days, against a target of 5.");
+    assert_eq!(days(&[(1, 2)], None), "Of 2 closed at least half took 1 working day or fewer, and the longest 1.");
+    assert_eq!(days(&[(0, 2)], None), "Of 2 closed at least half took 0 working days or fewer, and the longest 0.");
+    let one = |counts: &[(&str, u32)]| {
+        let counts: Vec<(String, u32)> = counts.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect();
+        redress_domain::spc::pareto("causes", "upheld", &counts).sentence
+    };
+    assert_eq!(one(&[("Delay", 0)]), "There is nothing to show yet.");
+    assert_eq!(one(&[("Delay", 1)]), "There is one upheld, under Delay.");
+    assert_eq!(one(&[("Delay", 2)]), "The 2 upheld all fall under Delay.");
 }
 
 #[test]

@@ -15,12 +15,16 @@ pub fn number(node: Node<'_, '_>, name: &str) -> f64 {
     node.attribute(name).unwrap().parse().unwrap()
 }
 
-/// The texts, with room for a wide font: DejaVu Sans is about 0.6 of its size for each letter.
+/// Letters that are narrow in every font.
+const NARROW: &str = "fijlrt .,:;'|()-";
+
+/// The texts, with room for a wide font: DejaVu Sans is about 0.6 of its size for each letter, and 0.4 for narrow ones.
 pub fn texts(document: &Document<'_>) -> Vec<Text> {
     let size = number(document.root_element(), "font-size");
     let of = |node: Node<'_, '_>| {
         let words = node.text().unwrap_or("").to_owned();
-        let width = words.chars().count() as f64 * size * 0.55;
+        let of_letter = |letter: char| if NARROW.contains(letter) { 0.4 } else { 0.55 };
+        let width = words.chars().map(of_letter).sum::<f64>() * size;
         let x = number(node, "x");
         let left = match node.attribute("text-anchor").unwrap() {
             "start" => x,

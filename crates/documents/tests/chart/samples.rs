@@ -28,7 +28,7 @@ pub fn points(values: &[u32]) -> Vec<Point> {
 
 /// A control chart of counts.
 pub fn counts(values: &[u32], target: Option<u32>) -> Figure {
-    let settings = Settings { baseline: Some(12), ..Settings::default() };
+    let settings = Settings::default();
     Figure::control("counts", "Complaints", &xmr(&measure(Bounds::Count, target), &points(values), &settings))
 }
 

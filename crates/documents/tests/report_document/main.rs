@@ -14,3 +14,4 @@ mod raw;
 mod readers;
 mod same_numbers;
 mod sample;
+mod words;

@@ -51,7 +51,7 @@ fn no_name_and_no_reference_of_the_register_is_in_the_public_edition() {
     for (format, text) in every_text(&internal) {
         assert!(text.contains("Wilhelmina Finding") && text.contains("201604178"), "planted in {format}");
     }
-    let public = public(internal, &Default::default()).unwrap();
+    let public = public(internal, &Default::default(), &[]).unwrap();
     assert_eq!(public.edition, Edition::Public);
     for (format, text) in every_text(&public) {
         assert!(!text.contains("Wilhelmina"), "{format}");
@@ -75,7 +75,7 @@ fn a_text_that_was_released_is_told_without_the_reference() {
         ..Default::default()
     };
     let released = [((told.reference.clone(), told.row), texts)].into_iter().collect();
-    let public = public(internal, &released).unwrap();
+    let public = public(internal, &released, &[]).unwrap();
     let text = PdfFile::of(&report_document(&public)).text();
     assert!(
         text.contains("A letter about Case 1 was wrong") && text.contains("Letters are read by a second person"),

@@ -65,7 +65,7 @@ fn each_row_tells_what_was_upheld_or_that_nothing_was() {
         escalated.sections[0].blocks.contains(&Block::Warning("No learning is recorded for this case.".to_owned()))
     );
     assert_eq!(labels(&escalated.sections[1]), ["What was found", "Why it happened", "What was done", "Learning"]);
-    let sentence = "With the exception of one case, every timescale was met.";
+    let sentence = "With the exception of one case, every timescale of those closed was met.";
     assert!(
         blocks(&document.sections)
             .iter()
@@ -81,7 +81,10 @@ fn the_title_block_says_who_issued_it_when_and_what_was_corrected() {
         document.facts.iter().find(|fact| fact.label == label).map(|fact| printed(&fact.value.value))
     };
     let live = report_document(&report);
-    assert_eq!(fact(&live, "Status").unwrap(), "Not published: figures as known today, which may change");
+    assert_eq!(
+        fact(&live, "Status").unwrap(),
+        "Not published: figures as known on Friday 1 January 2021, which may change"
+    );
     assert_eq!((live.period.as_str(), live.author), ("Quarter 2 of 2017-18 (1 July to 30 September 2017)", None));
     report.known_on = Some(date("2017-10-05"));
     assert!(fact(&report_document(&report), "Status").unwrap().contains("as known on Thursday 5 October 2017"));

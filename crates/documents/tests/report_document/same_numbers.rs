@@ -104,7 +104,7 @@ proptest! {
         let internal = report_of(&facts_of(&rows, &period), &procedure, &period);
         let document = report_document(&internal);
         every_line_is_printed(&internal, &document)?;
-        let printed = if suppress == 0 { document } else { report_document(&public(internal, &Default::default()).unwrap()) };
+        let printed = if suppress == 0 { document } else { report_document(&public(internal, &Default::default(), &[]).unwrap()) };
         every_format_says(&printed)?;
     }
 }

@@ -3,11 +3,15 @@
 //! A case belongs to the month in which it was received: that is nearest to when things went wrong. What is counted is cases of
 //! the action's cause whose last decision upheld them, wholly or in part. The month in which the action was done belongs to
 //! neither side.
+//!
+//! Counts and not shares are judged: of a share nobody could say whether the cause moved or the others did. What moved all causes
+//! alike is told apart by judging the others in the same months.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::spc::{Better, Bounds, Effectiveness, Hundredths, Measure, Point, Settings, effect};
+use crate::spc::{Better, Bounds, Effect, Effectiveness, Hundredths, Measure, Point, Settings, effect};
 use crate::time::{Date, minus_months, plus_months};
+use crate::words::Word;
 
 /// Most months looked at on either side.
 const MONTHS_LIMIT: u32 = 24;
@@ -43,8 +47,36 @@ impl Months {
 
 /// Judges the months after an action by those before it. A month without a count had no case.
 pub fn judge(months: &Months, counts: &BTreeMap<Date, u32>, settings: &Settings) -> Effectiveness {
+    judged("cases of this cause", months, counts, settings)
+}
+
+/// The same beside the cases of every cause, `all`: where those of the other causes changed alike in these months, the change is
+/// not known to be the action's doing.
+pub fn beside_others(
+    found: Effectiveness,
+    months: &Months,
+    counts: &BTreeMap<Date, u32>,
+    all: &BTreeMap<Date, u32>,
+    settings: &Settings,
+) -> Effectiveness {
+    let of_cause = |month: &Date| counts.get(month).copied().unwrap_or(0);
+    let others = all.iter().map(|(month, count)| (*month, count.saturating_sub(of_cause(month)))).collect();
+    let alike = judged("cases of other causes", months, &others, settings).effect == found.effect;
+    if found.effect == Effect::NoChangeYet || !alike {
+        return found;
+    }
+    let mut chart = found.chart;
+    let reason = chart.sentence.split_once(": ").map_or("", |(_, reason)| reason);
+    chart.sentence = format!(
+        "{}: the cases of all other causes changed in the same way, so that this is not known to be its doing; {reason}",
+        Effect::NoChangeYet.label()
+    );
+    Effectiveness { effect: Effect::NoChangeYet, chart }
+}
+
+fn judged(name: &str, months: &Months, counts: &BTreeMap<Date, u32>, settings: &Settings) -> Effectiveness {
     let measure = Measure {
-        name: "cases of this cause".to_owned(),
+        name: name.to_owned(),
         each: "month".to_owned(),
         bounds: Bounds::Count,
         better: Some(Better::Lower),

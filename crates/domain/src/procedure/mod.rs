@@ -13,6 +13,7 @@ mod lookup;
 mod model;
 mod read;
 mod report;
+mod report_every;
 pub mod shipped;
 mod source;
 mod split;
@@ -36,9 +37,9 @@ pub use model::{
     Terms, TriageClass,
 };
 pub use report::{
-    Escalated, Report, ReportEvery, ReportSection, SectionId, Spc, TimescaleColumn, TotalMean, TotalPercent, Uphold,
-    VolumeColumn,
+    Escalated, Report, ReportSection, SectionId, Spc, TimescaleColumn, TotalMean, TotalPercent, Uphold, VolumeColumn,
 };
+pub use report_every::{Every, ReportEvery};
 pub use split::{Split, SplitAsked};
 pub use wording::OwnWords;
 

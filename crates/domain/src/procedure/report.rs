@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::flow::Route;
-use crate::period::PeriodKind;
+use super::report_every::Every;
+use crate::spc::Settings;
+use crate::time::Date;
 
 /// The period report. Everything but title and rows has a default, so that files of before still say what they said.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
@@ -17,9 +19,9 @@ pub struct Report {
     pub title: String,
     /// Label of each row.
     pub rows: BTreeMap<Route, String>,
-    /// How often it is published (R84).
+    /// How often it is published (R84): `"quarter"`, or several such as `["quarter", "year"]`.
     #[serde(default)]
-    pub every: ReportEvery,
+    pub every: Every,
     /// Calendar days after the end of a period by which its report is to be published; absent: no time is set (R84).
     pub publish_within_days: Option<u32>,
     /// What is printed, in this order; empty: every section in its usual order.
@@ -74,28 +76,6 @@ fn eight() -> u8 {
 
 fn yes() -> bool {
     true
-}
-
-/// How often a report is published.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ReportEvery {
-    Month,
-    #[default]
-    Quarter,
-    HalfYear,
-    Year,
-}
-
-impl From<ReportEvery> for PeriodKind {
-    fn from(every: ReportEvery) -> PeriodKind {
-        match every {
-            ReportEvery::Month => PeriodKind::Month,
-            ReportEvery::Quarter => PeriodKind::Quarter,
-            ReportEvery::HalfYear => PeriodKind::HalfYear,
-            ReportEvery::Year => PeriodKind::Year,
-        }
-    }
 }
 
 /// One section of the report, with its heading in the procedure's words.
@@ -208,19 +188,44 @@ pub enum Uphold {
 }
 
 /// How control charts are reckoned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Spc {
     /// Whether moving ranges beyond their limit are left out once before the limits are reckoned.
     pub screen_outliers: bool,
-    /// With fewer points the limits are on trial.
+    /// With fewer points the limits are on trial, and nothing signals.
     pub min_points: u32,
+    /// Counts of fewer a month on average have no limits; 0: all have.
+    pub min_mean: u32,
     /// Months in view.
     pub months: u32,
+    /// First days of the months in which limits start anew, since from then on things are done differently.
+    pub rebase: Vec<Date>,
+    /// The percentage that is to be closed in time every month.
+    pub in_time_target: Option<u32>,
 }
 
 impl Default for Spc {
     fn default() -> Self {
-        Self { screen_outliers: false, min_points: 12, months: 24 }
+        Self {
+            screen_outliers: false,
+            min_points: 12,
+            min_mean: 1,
+            months: 24,
+            rebase: Vec::new(),
+            in_time_target: None,
+        }
+    }
+}
+
+impl Spc {
+    /// The same for charts whose limits never start anew.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            screen_outliers: self.screen_outliers,
+            rebase: Vec::new(),
+            min_points: usize::try_from(self.min_points).unwrap_or(usize::MAX),
+            min_mean: self.min_mean,
+        }
     }
 }

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 const NAMING_FIELDS: [&str; 3] = ["id", "kind", "part"];
 
 /// Fields that a file may leave out; a path to one exists wherever its parent does. `*` stands for one element.
-const OPTIONAL_FIELDS: [&str; 106] = [
+const OPTIONAL_FIELDS: [&str; 109] = [
     "actions.early_target",
     "actions.start",
     "adjustments",
@@ -83,8 +83,11 @@ const OPTIONAL_FIELDS: [&str; 106] = [
     "report.sections.*.intro",
     "report.sections.*.title",
     "report.spc",
+    "report.spc.in_time_target",
+    "report.spc.min_mean",
     "report.spc.min_points",
     "report.spc.months",
+    "report.spc.rebase",
     "report.spc.screen_outliers",
     "report.suppress_below",
     "report.timescale_columns",

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Better, Bounds, Hundredths, Measure, Signal};
+use super::{Better, Bounds, Hundredths, Measure, Settings, Signal};
 
 /// A series with its limits and signals, and the sentence that says what it shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -43,7 +43,7 @@ pub struct Counted {
     pub part: u64,
     /// Of how many.
     pub whole: u64,
-    /// So few that limits are rough: fewer than five could be expected to be counted.
+    /// So few that limits are rough: fewer than five could be expected to be counted, or not to be.
     pub few: bool,
 }
 
@@ -86,14 +86,15 @@ pub enum Assurance {
 }
 
 impl Assurance {
-    fn of(limits: Limits, target: Hundredths, better: Better) -> Assurance {
+    /// By the lowest and the highest of the limits.
+    fn of((lower, upper): (Hundredths, Hundredths), target: Hundredths, better: Better) -> Assurance {
         let (above, below) = match better {
             Better::Lower => (Assurance::ConsistentPass, Assurance::ConsistentFail),
             Better::Higher => (Assurance::ConsistentFail, Assurance::ConsistentPass),
         };
-        if target > limits.upper {
+        if target > upper {
             above
-        } else if target < limits.lower {
+        } else if target < lower {
             below
         } else {
             Assurance::HitOrMiss
@@ -108,9 +109,9 @@ impl ControlChart {
         points: Vec<ChartPoint>,
         changed_at: Option<usize>,
         rests_on: usize,
-        min_points: usize,
+        settings: &Settings,
     ) -> ControlChart {
-        let trial = rests_on < min_points;
+        let trial = rests_on < settings.min_points;
         let mut chart = ControlChart {
             measure: measure.clone(),
             points,
@@ -119,16 +120,22 @@ impl ControlChart {
             assurance: None,
             sentence: String::new(),
         };
-        chart.assurance = chart.limits().filter(|_| !trial).and_then(|limits| {
+        chart.assurance = chart.widest().filter(|_| !trial).and_then(|widest| {
             let (target, better) = measure.target.zip(measure.better)?;
-            Some(Assurance::of(limits, target, better))
+            Some(Assurance::of(widest, target, better))
         });
-        chart.sentence = super::sentence::of_chart(&chart, rests_on, min_points);
+        chart.sentence = super::sentence::of_chart(&chart, rests_on, settings);
         chart
     }
 
-    /// The latest limits.
+    /// The limits of the latest point that has a value.
     pub fn limits(&self) -> Option<Limits> {
-        self.points.iter().rev().find_map(|point| point.limits)
+        self.points.iter().rev().find(|point| point.value.is_some())?.limits
+    }
+
+    /// The lowest and the highest limit since limits last started: those of shares differ from point to point.
+    fn widest(&self) -> Option<(Hundredths, Hundredths)> {
+        let latest = || self.points.iter().skip(self.changed_at.unwrap_or(0)).filter_map(|point| point.limits);
+        Some((latest().map(|limits| limits.lower).min()?, latest().map(|limits| limits.upper).max()?))
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::sentence::{amount, runs, told};
+use super::sentence::{amount, runs, there, told};
 use super::xmr::{Process, judge};
 use super::{Better, ControlChart, Meaning, Measure, Point, RUN, Settings};
 use crate::words::Word;
@@ -58,7 +58,8 @@ impl Effectiveness {
 /// Judges the points after a change by the limits of the points before it.
 ///
 /// Only signals that the points after make among themselves count: what began before the change is not its doing. Where
-/// there are good and bad signals the later decides. Of `settings` the screening and the least number of points are used.
+/// there are good and bad signals the later decides. While the points before are too few, or too small, nothing signals. Of
+/// `settings` the rebasing is not used.
 pub fn effect(
     measure: &Measure,
     better: Better,
@@ -67,23 +68,32 @@ pub fn effect(
     settings: &Settings,
 ) -> Effectiveness {
     let measure = Measure { better: Some(better), ..measure.clone() };
-    let process = Process::of(before, settings.screen_outliers);
+    let process = Process::of(&measure, before, settings);
     let mut points = judge(&measure, before, process.as_ref());
     points.extend(judge(&measure, after, process.as_ref()));
     let changed_at = (!after.is_empty()).then_some(before.len());
-    let mut chart = ControlChart::assemble(&measure, points, changed_at, before.len(), settings.min_points);
-    let (effect, reason) = verdict(&chart, before.len(), after.len(), settings.min_points);
+    let mut chart = ControlChart::assemble(&measure, points, changed_at, before.len(), settings);
+    let (effect, reason) = verdict(&chart, before.len(), after.len(), settings);
     chart.sentence = format!("{}: {reason}", effect.label());
     Effectiveness { effect, chart }
 }
 
-fn verdict(chart: &ControlChart, before: usize, after: usize, wanted: usize) -> (Effect, String) {
+fn verdict(chart: &ControlChart, before: usize, after: usize, settings: &Settings) -> (Effect, String) {
     let each = &chart.measure.each;
     let name = &chart.measure.name;
+    let wanted = settings.min_points;
     if before < wanted {
         let reason = format!(
-            "too few points to say. There is {} of {name} before the change, and {wanted} are wanted to know what was usual.",
-            amount(before, each)
+            "too few points to say. {} of {name} before the change, and {wanted} are wanted to know what was usual.",
+            there(before, each)
+        );
+        return (Effect::NoChangeYet, reason);
+    }
+    if chart.points.first().is_some_and(|point| point.limits.is_none()) {
+        let least = settings.min_mean;
+        let reason = format!(
+            "too few to say. Before the change {name} were fewer than {least} a {each} on average, and of so few a change cannot \
+             be told from chance."
         );
         return (Effect::NoChangeYet, reason);
     }

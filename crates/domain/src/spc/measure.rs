@@ -85,17 +85,17 @@ pub struct Share {
 pub struct Settings {
     /// Whether moving ranges at or above the range limit are dropped, once, before the limits are reckoned.
     pub screen_outliers: bool,
-    /// Limits rest on this many first points (of each stretch, where they start anew); `None`: on all.
-    pub baseline: Option<usize>,
     /// At these points (the first is 0) limits start anew.
     pub rebase: Vec<usize>,
-    /// Limits that rest on fewer points are trial limits.
+    /// Limits that rest on fewer points are trial limits, by which nothing signals.
     pub min_points: usize,
+    /// Counts whose mean is below this have no limits: single cases would be judged.
+    pub min_mean: u32,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { screen_outliers: true, baseline: None, rebase: Vec::new(), min_points: 12 }
+        Settings { screen_outliers: true, rebase: Vec::new(), min_points: 12, min_mean: 1 }
     }
 }
 
@@ -113,10 +113,5 @@ impl Settings {
         let starts = self.starts(points.len());
         let ends = starts.iter().copied().skip(1).chain([points.len()]);
         starts.iter().zip(ends).filter_map(|(start, end)| points.get(*start..end)).collect()
-    }
-
-    /// The points of a stretch that its limits rest on.
-    pub(super) fn basis<'a, T>(&self, stretch: &'a [T]) -> &'a [T] {
-        self.baseline.and_then(|first| stretch.get(..first)).unwrap_or(stretch)
     }
 }

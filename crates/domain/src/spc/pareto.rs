@@ -64,8 +64,10 @@ fn sentence(items: &str, counted: &str, listed: &[ParetoItem], total: u64, vital
         return "There is nothing to show yet.".to_owned();
     };
     let all = listed.len();
-    if all == 1 {
-        return format!("The {total} {counted} all fall under {}.", last.label);
+    match (all, total) {
+        (1, 1) => return format!("There is one {counted}, under {}.", last.label),
+        (1, _) => return format!("The {total} {counted} all fall under {}.", last.label),
+        _ => {}
     }
     if 2 * vital > all {
         return format!(

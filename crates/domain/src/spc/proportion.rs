@@ -3,7 +3,7 @@
 use super::signal::{Place, Zone, signals};
 use super::{Bounds, ChartPoint, ControlChart, Counted, Hundredths, Limits, Measure, Settings, Share, Signal};
 
-/// Of a group from which fewer can be expected, limits are rough.
+/// Of a group from which fewer can be expected, counted or not counted, limits are rough.
 const EXPECTED: u128 = 5;
 
 /// The chart of shares, in percent whatever bounds the measure has. A share of nothing has no value and is passed over.
@@ -12,21 +12,24 @@ const EXPECTED: u128 = 5;
 pub fn proportion(measure: &Measure, shares: &[Share], settings: &Settings) -> ControlChart {
     let measure = Measure { bounds: Bounds::Percent, ..measure.clone() };
     let stretches = settings.stretches(shares);
-    let points = stretches.iter().flat_map(|stretch| {
-        let process = Process::of(settings.basis(stretch));
-        judge(&measure, stretch, process.as_ref())
-    });
-    let basis = stretches.last().map_or_else(Default::default, |last| settings.basis(last));
-    let rests_on = basis.iter().filter(|share| whole(share) > 0).count();
+    let points = stretches.iter().flat_map(|stretch| judge(&measure, stretch, settings));
+    let rests_on = stretches.last().map_or(0, |last| valued(last).count());
     let changed_at = settings.starts(shares.len()).last().copied().filter(|start| *start > 0);
-    ControlChart::assemble(&measure, points.collect(), changed_at, rests_on, settings.min_points)
+    ControlChart::assemble(&measure, points.collect(), changed_at, rests_on, settings)
 }
 
-fn judge(measure: &Measure, shares: &[Share], process: Option<&Process>) -> Vec<ChartPoint> {
+fn valued(shares: &[Share]) -> impl Iterator<Item = &Share> {
+    shares.iter().filter(|share| whole(share) > 0)
+}
+
+fn judge(measure: &Measure, shares: &[Share], settings: &Settings) -> Vec<ChartPoint> {
+    let process = Process::of(shares);
+    let process = process.as_ref();
     let few = |share: &Share| process.is_some_and(|process| process.expects_few(share));
-    let valued: Vec<&Share> = shares.iter().filter(|share| whole(share) > 0).collect();
+    let valued: Vec<&Share> = valued(shares).collect();
     let process = process.filter(|_| 2 * valued.iter().filter(|share| few(share)).count() <= valued.len());
-    let mut found = process.map_or_else(Vec::new, |process| process.signals(measure, &valued)).into_iter();
+    let judging = process.filter(|_| valued.len() >= settings.min_points);
+    let mut found = judging.map_or_else(Vec::new, |process| process.signals(measure, &valued)).into_iter();
     let judged = shares.iter().map(|share| {
         let value = Hundredths::ratio(100 * u64::from(share.part), whole(share));
         ChartPoint {
@@ -61,8 +64,10 @@ impl Process {
         (process.whole > 0).then_some(process)
     }
 
+    /// At either end: few that are counted, or few that are not.
     fn expects_few(&self, share: &Share) -> bool {
-        u128::from(whole(share)) * self.part < EXPECTED * self.whole
+        let fewer = self.part.min(self.whole.saturating_sub(self.part));
+        u128::from(whole(share)) * fewer < EXPECTED * self.whole
     }
 
     /// `p ± 3 √(p (1 - p) / n)` in percent, within 0 and 100.

@@ -1,35 +1,55 @@
 //! What a chart says, in words.
 
-use super::{Assurance, Bounds, ControlChart, Limits, Meaning, Signal};
+use super::{Assurance, Bounds, ControlChart, Hundredths, Limits, Meaning, Settings, Signal};
 
 /// Earlier signals than this many are left to the picture and its table.
 const SIGNALS_TOLD: usize = 3;
 
-/// The sentences under a chart whose latest limits rest on so many points, of at least so many wanted.
-pub(super) fn of_chart(chart: &ControlChart, rests_on: usize, wanted: usize) -> String {
+/// The sentences under a chart whose latest limits rest on so many points.
+pub(super) fn of_chart(chart: &ControlChart, rests_on: usize, settings: &Settings) -> String {
     let each = &chart.measure.each;
+    let wanted = settings.min_points;
     let valued = chart.points.iter().filter(|point| point.value.is_some()).count();
     let Some(limits) = chart.limits() else {
         return match valued {
             0 => "There is nothing to show yet.".to_owned(),
-            _ if !is_share(chart) => {
-                format!("There is only {} so far: it takes more to say what is usual.", amount(valued, each))
-            }
-            _ => format!(
+            _ if is_share(chart) => format!(
                 "Too few are counted each {each} for limits on a percentage: look at the chart of the counts instead."
             ),
+            _ if rests_on < 2 => {
+                let since = if chart.changed_at.is_some() { "since the limits started anew" } else { "so far" };
+                format!("There is only 1 {each} {since}: it takes more to say what is usual.")
+            }
+            _ => sparse(chart, settings.min_mean),
         };
     };
     let mut told = vec![shown(chart, limits, valued)];
     told.extend(anew(chart));
-    told.extend(
-        chart.trial.then(|| {
-            format!("These are trial limits: they rest on {}, and {wanted} are wanted.", amount(rests_on, each))
-        }),
-    );
+    told.extend(chart.trial.then(|| {
+        let rest = amount(rests_on, each);
+        format!("These are trial limits, by which nothing signals yet: they rest on {rest}, and {wanted} are wanted.")
+    }));
     told.extend(rough(chart));
     told.extend(aimed_at(chart));
     told.join(" ")
+}
+
+/// Why counts of single cases are not judged.
+fn sparse(chart: &ControlChart, least: u32) -> String {
+    let measure = &chart.measure;
+    let since = chart.points.iter().skip(chart.changed_at.unwrap_or(0));
+    let values: Vec<i64> = since.filter_map(|point| point.value).map(Hundredths::get).collect();
+    let over = format!("Over {} {}", amount(values.len(), &measure.each), measure.name);
+    let total: i64 = values.iter().sum();
+    if total == 0 {
+        return format!("{over} was 0 throughout.");
+    }
+    format!(
+        "{over} came to {} in all. With fewer than {least} a {each} on average there are no limits, and nothing is read from \
+         a single {each}.",
+        Hundredths::new(total),
+        each = measure.each,
+    )
 }
 
 fn is_share(chart: &ControlChart) -> bool {
@@ -42,6 +62,9 @@ fn shown(chart: &ControlChart, limits: Limits, valued: usize) -> String {
     let drawn = limits.drawn(measure.bounds);
     let (lower, upper) = (measure.bounds.print(drawn.lower), measure.bounds.print(drawn.upper));
     let runs = runs(chart, 0);
+    if runs.is_empty() && chart.trial {
+        return format!("{over} had a mean of {}{}.", measure.bounds.print(limits.centre), each(chart));
+    }
     if runs.is_empty() {
         // The limits of shares differ from month to month, and so do those before and after a new start.
         return match is_share(chart) || chart.changed_at.is_some() {
@@ -134,6 +157,15 @@ fn phrase(run: &Run<'_>) -> String {
         Meaning::Neither => "",
     };
     format!("{what} {when}{meaning}")
+}
+
+/// `There is no month`, `There is 1 month`, `There are 8 months`.
+pub(super) fn there(count: usize, each: &str) -> String {
+    match count {
+        0 => format!("There is no {each}"),
+        1 => format!("There is 1 {each}"),
+        many => format!("There are {}", amount(many, each)),
+    }
 }
 
 /// `1 month`, `8 months`.

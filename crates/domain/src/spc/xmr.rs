@@ -1,7 +1,7 @@
 //! The XmR chart: single values, with limits from the ranges between neighbours.
 
 use super::signal::{Place, Zone, signals};
-use super::{ChartPoint, ControlChart, Hundredths, Limits, Measure, Point, Settings, Signal};
+use super::{Bounds, ChartPoint, ControlChart, Hundredths, Limits, Measure, Point, Settings, Signal};
 
 /// Limits lie this many thousandths of the mean moving range from the mean.
 const LIMIT: i128 = 2660;
@@ -12,17 +12,18 @@ const RANGE_LIMIT: i128 = 3267;
 pub fn xmr(measure: &Measure, points: &[Point], settings: &Settings) -> ControlChart {
     let stretches = settings.stretches(points);
     let judged = stretches.iter().flat_map(|stretch| {
-        let process = Process::of(settings.basis(stretch), settings.screen_outliers);
+        let process = Process::of(measure, stretch, settings);
         judge(measure, stretch, process.as_ref())
     });
-    let rests_on = stretches.last().map_or(0, |last| settings.basis(last).len());
+    let rests_on = stretches.last().map_or(0, |last| last.len());
     let changed_at = settings.starts(points.len()).last().copied().filter(|start| *start > 0);
-    ControlChart::assemble(measure, judged.collect(), changed_at, rests_on, settings.min_points)
+    ControlChart::assemble(measure, judged.collect(), changed_at, rests_on, settings)
 }
 
 /// Points with the limits of a process and the signals they make among themselves.
 pub(super) fn judge(measure: &Measure, points: &[Point], process: Option<&Process>) -> Vec<ChartPoint> {
-    let signals = process.map_or_else(|| vec![None; points.len()], |process| process.signals(measure, points));
+    let judging = process.filter(|process| !process.on_trial);
+    let signals = judging.map_or_else(|| vec![None; points.len()], |process| process.signals(measure, points));
     let limits = process.map(Process::limits);
     let judged = points.iter().zip(signals).map(|(point, signal)| ChartPoint {
         label: point.label.clone(),
@@ -41,15 +42,21 @@ pub(super) struct Process {
     points: i128,
     range_sum: i128,
     ranges: i128,
+    /// It rests on too few points for signals.
+    on_trial: bool,
 }
 
 impl Process {
-    /// From its points; `None` from fewer than two.
-    pub fn of(points: &[Point], screen_outliers: bool) -> Option<Process> {
+    /// From its points; `None` from fewer than two, and from counts so small that single cases would be judged.
+    pub fn of(measure: &Measure, points: &[Point], settings: &Settings) -> Option<Process> {
         let values: Vec<i128> = points.iter().map(|point| i128::from(point.value.get())).collect();
+        let least = i128::from(settings.min_mean) * 100 * length(&values);
+        if measure.bounds == Bounds::Count && least > 0 && values.iter().sum::<i128>() < least {
+            return None;
+        }
         let mut ranges: Vec<i128> =
             values.iter().zip(values.iter().skip(1)).map(|(one, next)| (next - one).abs()).collect();
-        if screen_outliers {
+        if settings.screen_outliers {
             screen(&mut ranges);
         }
         (!ranges.is_empty()).then(|| Process {
@@ -57,6 +64,7 @@ impl Process {
             points: length(&values),
             range_sum: ranges.iter().sum(),
             ranges: length(&ranges),
+            on_trial: points.len() < settings.min_points,
         })
     }
 

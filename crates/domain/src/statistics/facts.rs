@@ -69,7 +69,8 @@ pub struct Facts {
     pub remarks: Remarks,
     /// The trend, oldest first; the last is the reported period itself (R85).
     pub trend: Vec<PeriodFlow>,
-    /// Calendar months up to the one in which the period ends, oldest first, for control charts.
+    /// Calendar months, oldest first, for control charts: those that are over and that the register tells of, up to the one in
+    /// which the period ends.
     pub months: Vec<PeriodFlow>,
 }
 

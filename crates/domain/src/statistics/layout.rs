@@ -28,7 +28,7 @@ pub(super) fn layout(definition: &Definition, rules: &Rules, outcomes: &[Outcome
         uphold: report.uphold,
         uphold_definition: uphold_definition(report.uphold).to_owned(),
         audiences: report.audiences.clone(),
-        spc: report.spc,
+        spc: report.spc.clone(),
         mask_references: report.mask_references,
         suppress_below: report.suppress_below,
     }

@@ -35,7 +35,8 @@ impl Report {
         measures(&self.measures, &mut lines);
         self.beside(&mut lines);
         for (table, periods) in [("trend", Some(&self.trend)), ("months", self.months.as_ref())] {
-            periods.into_iter().flatten().for_each(|period| trend(table, period, &mut lines));
+            let periods = periods.into_iter().flatten();
+            periods.for_each(|period| trend(table, period, self.is_before_records(period), &mut lines));
         }
         self.told(&mut lines);
         lines.all
@@ -242,9 +243,11 @@ fn stage_flow(stage: &StageFlow, lines: &mut Lines) {
     counts.into_iter().for_each(|(measure, count)| lines.add("flow", &stage.stage, measure, count));
 }
 
-fn trend(table: &str, period: &TrendPeriod, lines: &mut Lines) {
+/// Of a time before there was a register there are no values.
+fn trend(table: &str, period: &TrendPeriod, is_before_records: bool, lines: &mut Lines) {
     for row in &period.rows {
         let mut add = |measure: &str, value: String| {
+            let value = if is_before_records { String::new() } else { value };
             lines.add(table, row.row.id(), &format!("{} {measure}", period.period), value);
         };
         add("received", row.received.to_string());

@@ -46,3 +46,4 @@ pub use public::{ReleasedTexts, public};
 pub use published::{PublishedComparison, PublishedLine, UnknownLine, compare_published};
 pub use report::{ReportError, report};
 pub use row::RowId;
+pub use suppress::PublishedBefore;

@@ -29,7 +29,7 @@ pub struct PublishedComparison {
     pub same: u32,
     /// The figures that are not: `before` as published, `after` as computed.
     pub differences: Vec<Difference>,
-    /// Lines that name no figure of the report.
+    /// Lines that name no figure of the report, or one that was named before.
     pub unknown: Vec<UnknownLine>,
 }
 
@@ -46,8 +46,13 @@ pub struct UnknownLine {
 pub fn compare_published(report: &Report, published: &[PublishedLine]) -> PublishedComparison {
     let names = Names::of(report);
     let mut comparison = PublishedComparison::default();
+    let mut seen = BTreeMap::new();
     for line in published {
-        match names.find(line) {
+        let found = names.find(line).and_then(|figure| match seen.insert(figure.key(), line.line) {
+            Some(before) => Err(format!("This figure stands in line {before} already. Leave one of the two out.")),
+            None => Ok(figure),
+        });
+        match found {
             Err(message) => comparison.unknown.push(UnknownLine { line: line.line, message }),
             Ok(figure) if plain_value(&line.value) == plain_value(&figure.value) => {
                 comparison.same = comparison.same.saturating_add(1);
@@ -66,6 +71,12 @@ pub fn compare_published(report: &Report, published: &[PublishedLine]) -> Publis
 struct Figure {
     place: Difference,
     value: String,
+}
+
+impl Figure {
+    fn key(&self) -> [&str; 3] {
+        [&self.place.table, &self.place.row, &self.place.measure]
+    }
 }
 
 /// The figures of a report by table, row and measure, under every name each of these has.

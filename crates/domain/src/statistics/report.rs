@@ -10,6 +10,7 @@ use super::{Facts, explain, flow, measures, open, outcomes, splits, timescales, 
 use crate::calendar::{Calendar, CalendarError};
 use crate::period::{Period, PeriodError};
 use crate::procedure::Procedure;
+use crate::time::Date;
 
 /// Why there is no report. The sentence is fit to show to the person who asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -63,6 +64,8 @@ pub fn report(
         edition: Edition::Internal,
         basis: Basis::Closed,
         known_on: header.known_on,
+        as_of: Some(header.as_of),
+        records_from: header.first_case.map(Date::first_of_month),
         issue: None,
         counting_basis: words::counting_basis(&rules),
         volumes: volumes::volumes(facts, &rules, period)?,

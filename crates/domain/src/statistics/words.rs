@@ -7,30 +7,48 @@ use super::rules::Rules;
 use crate::calendar::DayOne;
 use crate::procedure::{Route, Unit};
 
-/// How the timescales were kept: all met, or how many were not and the days each took while they are few (R97, R111).
-pub(super) fn late_sentence(timescales: &[TimescaleRow]) -> String {
-    /// More than this many are left to the table.
-    const TOLD_ONE_BY_ONE: usize = 5;
+/// More late ones than this are no exceptions, and are left to the table one by one.
+const EXCEPTIONS: u64 = 5;
 
+/// How the timescales of those closed were kept: all met, all but a few, with the days each took, or how many of how many
+/// (R97, R111).
+pub(super) fn late_sentence(timescales: &[TimescaleRow]) -> String {
     let total = timescales.iter().find(|row| row.row == RowId::Total);
     let (met, missed) = total.map_or((Count::default(), Count::default()), |row| (row.met, row.missed));
     let all = match (met, missed) {
         (Count::Shown(0), Count::Shown(0)) => return "Nothing was closed in the period.".to_owned(),
-        (_, Count::Shown(0)) => return "Every timescale was met.".to_owned(),
+        (_, Count::Shown(0)) => return "Of those closed, every timescale was met.".to_owned(),
         (_, Count::Masked) => {
             return "How many timescales were not met is not told, because the numbers are small.".to_owned();
         }
-        (Count::Shown(0), _) => "No timescale was met.".to_owned(),
-        (_, Count::Shown(1)) => "With the exception of one case, every timescale was met.".to_owned(),
-        (_, Count::Shown(missed)) => format!("With the exception of {missed} cases, every timescale was met."),
+        (Count::Shown(0), _) => "Of those closed, no timescale was met.".to_owned(),
+        (met, Count::Shown(missed)) if missed > EXCEPTIONS => among(met, missed),
+        (Count::Shown(met), Count::Shown(missed)) if missed >= met => among(met.into(), missed),
+        (_, Count::Shown(1)) => "With the exception of one case, every timescale of those closed was met.".to_owned(),
+        (_, Count::Shown(missed)) => {
+            format!("With the exception of {missed} cases, every timescale of those closed was met.")
+        }
     };
     // The row of the whole second stage names again what its two parts name.
     let parts = timescales.iter().filter(|row| row.row != RowId::SecondStage);
     let late: Vec<String> = parts.flat_map(late_in_row).collect();
-    if late.len() > TOLD_ONE_BY_ONE {
-        return all;
+    if u64::try_from(late.len()).is_ok_and(|late| late <= EXCEPTIONS) {
+        return [all].into_iter().chain(late).collect::<Vec<String>>().join(" ");
     }
-    [all].into_iter().chain(late).collect::<Vec<String>>().join(" ")
+    all
+}
+
+/// Where the late ones are no exceptions: `84 of the 136 closed met their timescale, and 52 did not.`
+fn among(met: Count, missed: u64) -> String {
+    match met {
+        Count::Shown(1) => {
+            format!("1 of the {} closed met its timescale, and {missed} did not.", missed.saturating_add(1))
+        }
+        Count::Shown(met) => {
+            format!("{met} of the {} closed met their timescale, and {missed} did not.", met.saturating_add(missed))
+        }
+        Count::Masked => format!("Of those closed, {missed} did not meet their timescale."),
+    }
 }
 
 fn late_in_row(row: &TimescaleRow) -> Vec<String> {

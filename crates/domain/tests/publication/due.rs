@@ -2,14 +2,14 @@
 
 use proptest::prelude::*;
 use redress_domain::period::{FiscalYearStart, Period};
-use redress_domain::procedure::{Procedure, Report, ReportEvery, shipped};
+use redress_domain::procedure::{Every, Procedure, Report, ReportEvery, shipped};
 use redress_domain::publication::{Publication, PublishedOn, periods_due};
 use redress_domain::time::{Date, parse_date, plus_days};
 
 fn rules(every: ReportEvery, within: Option<u32>) -> Report {
     let file = shipped::find("spso-customer-service").unwrap();
     let report = Procedure::stored(file.text).unwrap().report.clone();
-    Report { every, publish_within_days: within, ..report }
+    Report { every: Every(vec![every]), publish_within_days: within, ..report }
 }
 
 fn every() -> impl Strategy<Value = ReportEvery> {
@@ -20,6 +20,19 @@ fn every() -> impl Strategy<Value = ReportEvery> {
 /// Every day from one to another.
 fn days(from: Date, to: Date) -> impl Iterator<Item = Date> {
     std::iter::successors(Some(from), |day| Some(plus_days(*day, 1))).take_while(move |day| *day <= to)
+}
+
+/// R84, R86: the annual report is due beside the quarterly ones
+#[test]
+fn each_kind_of_period_is_due_by_itself() {
+    let kinds = Every(vec![ReportEvery::Quarter, ReportEvery::Year]);
+    let rules = Report { every: kinds, ..rules(ReportEvery::Quarter, Some(31)) };
+    let (first, today) = (parse_date("2017-08-01").unwrap(), parse_date("2018-05-02").unwrap());
+    let due = periods_due(&rules, FiscalYearStart::default(), first, today).unwrap();
+    let ids: Vec<&str> = due.iter().map(|period| period.id.as_str()).collect();
+    assert_eq!(ids, ["2018-19", "2018-19-Q1", "2017-18", "2017-18-Q4", "2017-18-Q3", "2017-18-Q2"]);
+    let missed = Publication::of(due[2].clone(), today, &rules, None, None);
+    assert_eq!((missed.state(), missed.overdue_days), ("overdue", Some(1)));
 }
 
 proptest! {

@@ -1,6 +1,6 @@
 //! Each rule between the first word of a report and its correction.
 
-use redress_domain::publication::{CheckSeen, Command, DraftText, Standing, TakenBack, shown_with};
+use redress_domain::publication::{CheckSeen, Command, DraftText, Standing, TakenBack, shown_with, withhold};
 
 use crate::world::{World, correct, send_back, upheld, write};
 
@@ -22,6 +22,21 @@ fn a_report_is_written_approved_by_somebody_else_published_and_corrected() {
     let corrected = world.draft.clone().unwrap();
     assert_eq!((corrected.version, corrected.reason.is_some()), (2, true));
     assert!(corrected.says_as_much_as(&published));
+}
+
+/// R109
+#[test]
+fn nobody_approves_words_they_were_the_last_to_change_whoever_asked() {
+    let mut world = World::new();
+    world.gives("asha", &[write("To learn")]);
+    world.gives("chair", &[write("Another text altogether")]);
+    world.gives("asha", &[Command::Ask]);
+    assert_eq!(world.code("chair", &Command::Approve), "approval-own-text");
+    assert_eq!(world.code("asha", &Command::Approve), "approval-own-request");
+    // Keeping the same words again changes nobody's part in them.
+    world.gives("vice", &[write("Another text altogether")]);
+    assert_eq!(world.code("chair", &Command::Approve), "approval-own-text");
+    world.gives("vice", &[Command::Approve]);
 }
 
 /// R109
@@ -114,4 +129,12 @@ fn a_correction_begins_with_what_is_still_upheld() {
     world.narratives.clear();
     world.gives("asha", &[correct()]);
     assert!(world.draft.unwrap().narratives.is_empty());
+}
+
+/// R110
+#[test]
+fn a_version_is_withheld_once_and_with_a_reason() {
+    assert_eq!(withhold(false, " A name stood in it ").unwrap(), "A name stood in it");
+    assert!(withhold(false, " ").is_err());
+    assert!(withhold(true, "Again").unwrap_err().to_string().contains("withheld already"));
 }

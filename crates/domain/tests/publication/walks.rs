@@ -42,7 +42,7 @@ proptest! {
     #[test]
     fn only_what_somebody_else_approved_is_published(steps in steps()) {
         let mut world = World::new();
-        let (mut asked_by, mut approved, mut versions) = (None, None::<Approved>, 0);
+        let (mut asked_by, mut written_by, mut approved, mut versions) = (None, None, None::<Approved>, 0);
         for step in steps {
             let (who, command) = match step {
                 Step::FiguresBecome(figures) => {
@@ -61,6 +61,7 @@ proptest! {
                 Command::Ask => asked_by = Some(who),
                 Command::Approve => {
                     let asked_by = asked_by.expect("somebody has asked");
+                    prop_assert_ne!(written_by, Some(who));
                     approved = Some(Approved { asked_by, by: who, text: draft, figures: world.figures.clone() });
                 }
                 Command::Publish => {
@@ -72,8 +73,16 @@ proptest! {
                     prop_assert_eq!(draft.version, versions);
                     prop_assert_eq!(draft.standing, Standing::Published);
                 }
-                Command::Correct { .. } => prop_assert_eq!(draft.version, versions + 1),
-                Command::Write(_) | Command::Return { .. } => {}
+                Command::Correct { .. } => {
+                    prop_assert_eq!(draft.version, versions + 1);
+                    written_by = None;
+                }
+                Command::Write(_) => {
+                    if before.is_none_or(|before| !before.says_as_much_as(&draft)) {
+                        written_by = Some(who);
+                    }
+                }
+                Command::Return { .. } => {}
             }
         }
     }

@@ -48,7 +48,12 @@ fn where_signals_go_both_ways_the_later_decides_and_it_says_so() {
 fn too_few_points_on_either_side_are_said_to_be_too_few() {
     let early = since(&BEFORE[..11], &[0; 9], Better::Lower);
     assert_eq!(early.effect, Effect::NoChangeYet);
-    assert!(early.sentence().contains("too few points to say. There is 11 months"), "{}", early.sentence());
+    assert!(early.sentence().contains("too few points to say. There are 11 months"), "{}", early.sentence());
+    assert!(early.chart.points.iter().all(|point| point.signal.is_none()), "no picture of what cannot be said");
+    for (before, told) in [(0, "There is no month of"), (1, "There is 1 month of"), (2, "There are 2 months of")] {
+        let sentence = since(&BEFORE[..before], &[5], Better::Lower).sentence().to_owned();
+        assert!(sentence.contains(told), "{sentence}");
+    }
     assert_eq!(since(&BEFORE, &[], Better::Lower).sentence(), "No change yet: no month has passed since the change.");
     assert_eq!(since(&[], &[], Better::Lower).effect, Effect::NoChangeYet);
     let quiet = since(&BEFORE, &[5, 7, 6, 5, 7, 6, 5, 7], Better::Lower);
@@ -56,6 +61,14 @@ fn too_few_points_on_either_side_are_said_to_be_too_few() {
         quiet.sentence(),
         "No change yet: nothing signals a change in the 8 months since, judged by the limits of the 14 months before."
     );
+}
+
+#[test]
+fn of_less_than_one_a_month_before_no_change_can_be_told() {
+    let found = since(&[0, 0, 1, 0, 0, 2, 0, 0, 1, 0, 0, 1], &[0; 9], Better::Lower);
+    assert_eq!(found.effect, Effect::NoChangeYet);
+    assert!(found.chart.points.iter().all(|point| point.limits.is_none() && point.signal.is_none()));
+    assert!(found.sentence().starts_with("No change yet: too few to say. Before the change"), "{}", found.sentence());
 }
 
 #[test]

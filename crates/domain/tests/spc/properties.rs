@@ -20,7 +20,7 @@ fn series() -> impl Strategy<Value = Vec<i64>> {
 }
 
 fn settings(screen_outliers: bool) -> Settings {
-    Settings { screen_outliers, ..Settings::default() }
+    Settings { screen_outliers, min_points: 0, min_mean: 0, ..Settings::default() }
 }
 
 proptest! {

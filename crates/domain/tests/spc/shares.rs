@@ -1,6 +1,6 @@
 //! The P chart by hand values.
 
-use redress_domain::spc::{Better, Bounds, Hundredths, Measure, Rule, Settings, Share, proportion};
+use redress_domain::spc::{Assurance, Better, Bounds, Hundredths, Measure, Rule, Settings, Share, proportion};
 
 use crate::signals;
 
@@ -43,7 +43,7 @@ fn each_share_has_limits_of_its_own_size() {
 
 #[test]
 fn limits_end_at_nought_and_a_hundred_percent() {
-    let chart = proportion(&in_time(None), &shares(&[(95, 100), (96, 100), (10, 10)]), &Settings::default());
+    let chart = proportion(&in_time(None), &shares(&[(950, 1_000), (960, 1_000), (110, 110)]), &Settings::default());
     let limits = chart.points[2].limits.unwrap();
     assert_eq!((limits.upper.to_string(), limits.lower > Hundredths::whole(0)), ("100".into(), true));
     let few = proportion(&in_time(None), &shares(&[(5, 100), (6, 100), (7, 100)]), &Settings::default());
@@ -52,9 +52,9 @@ fn limits_end_at_nought_and_a_hundred_percent() {
 
 #[test]
 fn a_share_outside_its_own_limits_signals_and_the_same_share_of_a_few_does_not() {
-    let mut of = vec![(50, 100); 12];
+    let mut of = [(48, 100), (52, 100)].repeat(6);
     of.extend([(30, 100), (6, 20)]);
-    let chart = proportion(&in_time(None), &shares(&of), &Settings { baseline: Some(12), ..Settings::default() });
+    let chart = proportion(&in_time(None), &shares(&of), &Settings::default());
     assert_eq!(signals(&chart), [(12, Rule::Outside)]);
     assert!(chart.sentence.contains("below the lower limit in M13 (a concern)"), "{}", chart.sentence);
 }
@@ -63,10 +63,36 @@ fn a_share_outside_its_own_limits_signals_and_the_same_share_of_a_few_does_not()
 fn a_share_of_nothing_has_no_value_and_breaks_no_run() {
     let mut of = vec![(50, 100), (50, 100)];
     of.extend([(51, 100), (52, 100), (53, 100), (0, 0), (54, 100), (55, 100), (56, 100)]);
-    let chart = proportion(&in_time(None), &shares(&of), &Settings { baseline: Some(2), ..Settings::default() });
+    let chart = proportion(&in_time(None), &shares(&of), &Settings { min_points: 2, ..Settings::default() });
     assert_eq!((chart.points[5].value, chart.points[5].limits, chart.points[5].signal), (None, None, None));
     assert_eq!(signals(&chart).iter().map(|(at, _)| *at).collect::<Vec<_>>(), [1, 2, 3, 4, 6, 7, 8]);
     assert!(signals(&chart).iter().all(|(_, rule)| *rule == Rule::Trend));
+}
+
+/// Of 20 with 1 late, one is expected late: few, although 19 are expected in time.
+#[test]
+fn few_are_few_at_either_end() {
+    for of in [[(19, 20), (95, 100), (190, 200)], [(1, 20), (5, 100), (10, 200)]] {
+        let chart = proportion(&in_time(None), &shares(&of), &Settings::default());
+        let few: Vec<bool> = chart.points.iter().map(|point| point.counted.unwrap().few).collect();
+        assert_eq!(few, [true, false, false]);
+    }
+}
+
+/// A target is judged by every limit since they started, not by those of the last and largest month alone.
+#[test]
+fn a_target_within_the_limits_of_any_month_is_left_to_chance() {
+    let of = |last: (u32, u32)| {
+        let mut of = vec![(80, 100); 12];
+        of.push(last);
+        proportion(&in_time(Some(75)), &shares(&of), &Settings::default())
+    };
+    assert_eq!(of((4_000, 5_000)).assurance, Some(Assurance::HitOrMiss));
+    let mut large = vec![(4_000, 5_000); 13];
+    large.push((4_001, 5_000));
+    let chart = proportion(&in_time(Some(75)), &shares(&large), &Settings::default());
+    assert_eq!(chart.assurance, Some(Assurance::ConsistentPass));
+    assert!(chart.sentence.ends_with("The target of 75% will be met every month unless something changes."));
 }
 
 #[test]

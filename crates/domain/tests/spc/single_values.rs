@@ -1,6 +1,6 @@
 //! The XmR chart: the worked example, and each setting by hand.
 
-use redress_domain::spc::{Assurance, Better, Meaning, Rule, Settings, Side, xmr};
+use redress_domain::spc::{Assurance, Better, Meaning, Rule, Settings, Side, effect, xmr};
 
 use crate::{WORKED, complaints, counts, months, printed, signals, unscreened};
 
@@ -50,10 +50,10 @@ fn seven_points_rising_are_a_trend_and_six_are_not() {
 
 #[test]
 fn a_point_on_the_mean_breaks_a_shift() {
-    let settings = Settings { baseline: Some(8), ..unscreened() };
+    let settings = Settings { min_points: 8, ..unscreened() };
     let with = |end: &[i64]| {
-        let values = [&[0, 6, 0, 6, 0, 6, 0, 6], end].concat();
-        signals(&xmr(&complaints(None, None), &months(&values), &settings))
+        let before = months(&[0, 6, 0, 6, 0, 6, 0, 6]);
+        signals(&effect(&complaints(None, None), Better::Lower, &before, &months(end), &settings).chart)
     };
     assert_eq!(with(&[2, 1, 2, 1, 2, 1, 2]), (8..15).map(|at| (at, Rule::Shift)).collect::<Vec<_>>());
     assert_eq!(with(&[2, 1, 2, 3, 2, 1, 2]), []);
@@ -69,13 +69,8 @@ fn a_point_that_two_rules_catch_is_told_by_the_first() {
 }
 
 #[test]
-fn limits_rest_on_the_baseline_and_start_anew_where_they_are_told_to() {
+fn limits_start_anew_where_they_are_told_to() {
     let points = counts(&[2, 4, 2, 4, 20, 24, 20, 24]);
-    let settings = Settings { baseline: Some(4), ..unscreened() };
-    let fixed = xmr(&complaints(None, None), &points, &settings);
-    assert_eq!(printed(&fixed), ["8.32", "3", "-2.32"]);
-    assert_eq!(signals(&fixed).len(), 4);
-
     let settings = Settings { rebase: vec![4, 99], ..unscreened() };
     let anew = xmr(&complaints(None, None), &points, &settings);
     assert_eq!(anew.points[0].limits.unwrap().centre.to_string(), "3");
@@ -99,15 +94,44 @@ fn a_target_is_met_missed_or_left_to_chance() {
 }
 
 #[test]
-fn few_points_have_trial_limits_and_fewer_than_two_have_none() {
+fn few_points_have_trial_limits_that_signal_nothing_and_fewer_than_two_have_none() {
     let measure = complaints(Some(Better::Lower), Some(9));
     let eleven = xmr(&measure, &counts(&WORKED[..11]), &Settings::default());
-    assert!(eleven.trial && eleven.assurance.is_none());
-    assert!(eleven.sentence.ends_with("they rest on 11 months, and 12 are wanted."), "{}", eleven.sentence);
+    assert!(eleven.trial && eleven.assurance.is_none() && eleven.limits().is_some());
+    assert_eq!(signals(&eleven), []);
+    assert_eq!(
+        eleven.sentence,
+        "Over 11 months complaints received had a mean of 2.27 a month. These are trial limits, by which nothing signals \
+         yet: they rest on 11 months, and 12 are wanted."
+    );
     assert!(!xmr(&measure, &counts(&WORKED[..12]), &Settings::default()).trial);
 
     let one = xmr(&measure, &counts(&[4]), &Settings::default());
     assert_eq!((one.limits(), one.points[0].signal), (None, None));
     assert_eq!(one.sentence, "There is only 1 month so far: it takes more to say what is usual.");
     assert_eq!(xmr(&measure, &[], &Settings::default()).sentence, "There is nothing to show yet.");
+}
+
+/// One late case in two years is no process whose limits could be told.
+#[test]
+fn counts_below_one_a_month_are_shown_without_limits_and_signals() {
+    let with = |total: u32| {
+        let mut values = [0_u32; 24];
+        (0..24).cycle().take(usize::try_from(total).unwrap()).for_each(|at| values[at] += 1);
+        xmr(&complaints(Some(Better::Lower), Some(1)), &counts(&values), &Settings::default())
+    };
+    for total in 0..24 {
+        let chart = with(total);
+        assert!(chart.points.iter().all(|point| point.limits.is_none() && point.signal.is_none()), "{total}");
+        assert_eq!((chart.points.len(), chart.assurance), (24, None));
+    }
+    assert!(with(24).limits().is_some());
+    assert_eq!(with(0).sentence, "Over 24 months complaints received was 0 throughout.");
+    assert_eq!(
+        with(1).sentence,
+        "Over 24 months complaints received came to 1 in all. With fewer than 1 a month on average there are no limits, and \
+         nothing is read from a single month."
+    );
+    let all = Settings { min_mean: 0, ..Settings::default() };
+    assert!(xmr(&complaints(None, None), &counts(&[0, 0, 1, 0]), &all).limits().is_some());
 }

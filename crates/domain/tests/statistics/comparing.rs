@@ -61,7 +61,7 @@ proptest! {
         let report = report_of(&facts_of(&rows, &period), spso(), &period);
         prop_assert_eq!(&read_back(&report), &report);
         prop_assert_eq!(differences(&report, &report), vec![]);
-        let public = public(report, &Default::default()).unwrap();
+        let public = public(report, &Default::default(), &[]).unwrap();
         prop_assert_eq!(read_back(&public), public);
     }
 

@@ -30,7 +30,7 @@ fn the_public_edition_holds_no_reference_and_nothing_written_of_a_case() {
     });
     let report = report_of(&facts, spso(), &period("2017-18-Q2"));
     assert!(PLANTED.iter().all(|planted| text_of(&report).contains(planted)));
-    let public = public(report, &ReleasedTexts::new()).unwrap();
+    let public = public(report, &ReleasedTexts::new(), &[]).unwrap();
     let text = text_of(&public);
     for planted in PLANTED.into_iter().chain(["201702005", "201609357"]) {
         assert!(!text.contains(planted), "{planted}");
@@ -49,7 +49,7 @@ fn the_public_edition_holds_no_reference_and_nothing_written_of_a_case() {
 fn what_is_released_is_told_under_the_mask() {
     let mut report = internal();
     report.texts.insert(SectionId::Summary, "In 201609357 we were slow.".into());
-    let public = public(report, &released("201609357", "A reply was late (201609357).")).unwrap();
+    let public = public(report, &released("201609357", "A reply was late (201609357)."), &[]).unwrap();
     let told = public.narratives.iter().find(|narrative| narrative.released).unwrap();
     assert_eq!(told.finding.as_deref(), Some(format!("A reply was late ({}).", told.reference).as_str()));
     assert_eq!((told.explanation.as_ref(), told.learning.as_ref()), (None, None));
@@ -62,7 +62,7 @@ fn what_is_released_is_told_under_the_mask() {
 fn references_stay_where_the_procedure_does_not_mask_them() {
     let unmasked = spso_with(|report| report.mask_references = false);
     let report = report_of(&facts(), &unmasked, &period("2017-18-Q2"));
-    let public = public(report, &ReleasedTexts::new()).unwrap();
+    let public = public(report, &ReleasedTexts::new(), &[]).unwrap();
     assert_eq!(public.narratives[0].reference, "201604178");
     assert!(public.narratives.iter().all(|narrative| narrative.finding.is_none()));
 }
@@ -74,6 +74,6 @@ fn where_nothing_is_suppressed_every_count_is_a_number() {
         let counted = report.lines().into_iter().filter(|line| line.reference.is_empty() && line.table != "checks");
         counted.map(|line| line.value).collect()
     };
-    let public = public(report.clone(), &ReleasedTexts::new()).unwrap();
+    let public = public(report.clone(), &ReleasedTexts::new(), &[]).unwrap();
     assert_eq!(counts(&public), counts(&report));
 }

@@ -111,7 +111,7 @@ fn the_published_tables_but_for_the_wrong_mean() {
     assert_eq!(json!([report["edition"], report["basis"]]), json!(["internal", "closed"]));
     assert_eq!(report["period"]["from"], "2017-07-01");
     let sentence = report["late_sentence"].as_str().unwrap();
-    assert!(sentence.starts_with("With the exception of one case, every timescale was met."));
+    assert!(sentence.starts_with("With the exception of one case, every timescale of those closed was met."));
     assert!(sentence.contains("6 working days against 5"));
     assert!(report["counting_basis"].as_str().unwrap().contains("The day of receipt is day 1"));
 }

@@ -200,6 +200,7 @@ pub fn header(as_of: Date) -> Header {
         organisation_name: "The Ombudsman".into(),
         as_of,
         known_on: None,
+        first_case: None,
         rate_base: None,
     }
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use redress_app::AppError;
 use redress_domain::case::FieldError;
 use redress_domain::procedure::{Channel, Procedure, Route};
-use redress_domain::statistics::{Explanation, FigureId, PartOf, explain};
+use redress_domain::statistics::{Explanation, FigureId, PartOf, RowId, explain};
 use redress_domain::words::Word;
 
 use super::period_path;
@@ -48,14 +48,14 @@ pub(crate) async fn cases_behind(visitor: Visitor, Path(period): Path<String>, Q
     let absent = || visitor.failed(&AppError::NotFound { what: "figure" });
     let procedure = visitor.procedure()?;
     let figure = FigureId::parse(&asked.figure).ok_or_else(absent)?;
-    let (route, row) = row(procedure, &asked.row).ok_or_else(absent)?;
+    let (row, label) = row(procedure, &asked.row).ok_or_else(absent)?;
     let part = match asked.part.as_str() {
         "" => None,
         id => Some(PartOf::parse(id).ok_or_else(absent)?),
     };
     let explanation = explain(&figure, procedure);
-    let of = part.as_ref().map_or(row, |part| part_label(procedure, part));
-    let behind = visitor.app().cases_behind(&visitor.who.actor, &period, figure, route, part).await;
+    let of = part.as_ref().map_or(label, |part| part_label(procedure, part));
+    let behind = visitor.app().cases_behind(&visitor.who.actor, &period, figure, row, part).await;
     let behind = match behind {
         Err(AppError::Invalid(errors)) if errors.iter().any(of_address) => return Err(absent()),
         behind => behind.map_err(|error| visitor.failed(&error))?,
@@ -77,13 +77,14 @@ fn of_address(error: &FieldError) -> bool {
 }
 
 /// A row by its name in the address, and its label in the procedure's words.
-fn row(procedure: &Procedure, name: &str) -> Option<(Option<Route>, String)> {
-    if name == "total" || name.is_empty() {
-        return Some((None, "all stages".to_owned()));
-    }
-    let route = Route::from_id(name)?;
-    let label = procedure.report.rows.get(&route).cloned().unwrap_or_else(|| route.label().to_owned());
-    Some((Some(route), label))
+fn row(procedure: &Procedure, name: &str) -> Option<(Option<RowId>, String)> {
+    let row = if name.is_empty() { RowId::Total } else { RowId::from_id(name)? };
+    let label = |route: &Route| procedure.report.rows.get(route).cloned().unwrap_or_else(|| route.label().to_owned());
+    let label = match row {
+        RowId::Total => "all stages".to_owned(),
+        row => row.routes().iter().map(label).collect::<Vec<_>>().join(" and "),
+    };
+    Some((Some(row), label))
 }
 
 fn part_label(procedure: &Procedure, part: &PartOf) -> String {

@@ -78,7 +78,7 @@ async fn page(visitor: &Visitor, typed: &Typed, errors: &[FieldError]) -> Result
     let kinds = [PeriodKind::Quarter, PeriodKind::HalfYear, PeriodKind::Year, PeriodKind::Month];
     let options = kinds.into_iter().flat_map(back).map(|period| (period.id, period.label)).collect();
     let fill = Filling { typed, errors };
-    let other = "A quarter as 2017-18-Q2, a half-year as 2017-18-H1, a fiscal year as 2017-18 or a month as 2017-07";
+    let other = "A quarter as 2017-18-Q2, a half-year as 2017-18-H1, a fiscal year as 2017-18 (or FY2010-11) or a month as 2017-07";
     let blocks: Vec<Block> = vec![
         fill.select("period", "Period", "Choose a period", options).into(),
         fill.line("other", "Or write another").hint(other).wide("govuk-input--width-10").into(),

@@ -8,7 +8,7 @@ use redress_documents::{FigureAt, report_document_with};
 use redress_domain::case::FieldError;
 use redress_domain::period::Period;
 use redress_domain::procedure::Permission;
-use redress_domain::statistics::{Edition, Report, RowId};
+use redress_domain::statistics::{Edition, Report};
 use redress_domain::time::{Zone, long_date, parse_date};
 
 use super::period_path;
@@ -33,7 +33,10 @@ struct ReportPage {
     query: String,
     is_public: bool,
     editions: Vec<PublishedLine>,
+    /// That what is shown is not the newest version.
+    superseded: Option<String>,
     may_write: bool,
+    may_withhold: bool,
     previous: Option<Period>,
     next: Option<Period>,
 }
@@ -43,6 +46,7 @@ struct PublishedLine {
     version: u32,
     words: String,
     is_shown: bool,
+    is_withheld: bool,
 }
 
 impl View for ReportPage {
@@ -65,8 +69,16 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    pub(super) fn edition(&self) -> Edition {
-        if self.edition == "public" { Edition::Public } else { Edition::Internal }
+    /// The edition that is asked for, the internal one where none is.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for one that there is not.
+    pub(super) fn edition(&self) -> Result<Edition, AppError> {
+        match self.edition.as_str() {
+            "" | "internal" => Ok(Edition::Internal),
+            "public" => Ok(Edition::Public),
+            _ => Err(AppError::NotFound { what: "edition" }),
+        }
     }
 
     /// The version that is asked for, if one is.
@@ -79,7 +91,7 @@ impl Asked {
 
     /// The same again, for links to files.
     fn query(&self) -> String {
-        let edition = if self.edition() == Edition::Public { "public" } else { "internal" };
+        let edition = if self.edition == "public" { "public" } else { "internal" };
         let mut pairs = vec![("edition", edition)];
         if !self.version.is_empty() {
             pairs.push(("version", &self.version));
@@ -95,7 +107,7 @@ impl Asked {
 /// # Errors
 /// [`AppError::NotFound`] for a period or version that is not there; [`AppError::Invalid`] for a day that cannot be asked for.
 pub(super) async fn find(visitor: &Visitor, period: &str, asked: &Asked) -> Result<(Report, Option<String>), AppError> {
-    let (app, actor, edition) = (visitor.app(), &visitor.who.actor, asked.edition());
+    let (app, actor, edition) = (visitor.app(), &visitor.who.actor, asked.edition()?);
     let of_day = |error: AppError| match error {
         AppError::Invalid(errors) if errors.iter().any(|error| error.field == "period") => {
             AppError::NotFound { what: "period" }
@@ -140,8 +152,7 @@ async fn page(
     // What was published stands; the cases behind it may have changed, so that only live figures lead to them.
     let is_live = report.issue.is_none() && report.known_on.is_none() && report.edition == Edition::Internal;
     let may_read = visitor.may(Permission::Read);
-    // The list behind a figure is of one way in, or of all: not of the two that share the second stage.
-    let link = |at: &FigureAt<'_>| (is_live && may_read && at.row != RowId::SecondStage).then(|| behind(at));
+    let link = |at: &FigureAt<'_>| (is_live && may_read).then(|| behind(at));
     let document = report_document_with(&report, &link);
     let typed = Typed::default().with("known_on", asked.known_on.clone());
     let fill = Filling { typed: &typed, errors };
@@ -159,10 +170,18 @@ async fn page(
         query: asked.query(),
         is_public: report.edition == Edition::Public,
         editions: editions.iter().map(|line| PublishedLine::of(line, asked)).collect(),
+        superseded: superseded(&editions, asked),
         may_write: visitor.may(Permission::Improve) || visitor.may(Permission::Approve),
+        may_withhold: visitor.may(Permission::Approve),
         previous: report.period.previous().ok(),
         next: report.period.next().ok().filter(|next| next.from <= visitor.today()),
     })
+}
+
+fn superseded(editions: &[EditionLine], asked: &Asked) -> Option<String> {
+    let version = asked.version().ok().flatten()?;
+    let newest = editions.iter().map(|line| line.version).max().filter(|newest| *newest > version)?;
+    Some(format!("Version {version} is superseded by version {newest}."))
 }
 
 /// The address of the list of cases behind a number.
@@ -177,9 +196,14 @@ impl PublishedLine {
     fn of(line: &EditionLine, asked: &Asked) -> Self {
         let on = long_date(line.published_at.local_date(Zone::LONDON));
         let reason = line.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
+        let withheld = line.withheld.as_ref().map(|withheld| {
+            let since = long_date(withheld.at.local_date(Zone::LONDON));
+            format!(" (withheld from the public since {since}: {})", withheld.reason)
+        });
         Self {
             version: line.version,
-            words: format!("Version {}, published on {on}{reason}", line.version),
+            is_withheld: withheld.is_some(),
+            words: format!("Version {}, published on {on}{reason}{}", line.version, withheld.unwrap_or_default()),
             is_shown: asked.version() == Ok(Some(line.version)),
         }
     }

@@ -4,13 +4,13 @@ use super::table::table;
 use super::write::{attribute, element, escaped, open};
 use crate::document::cell::{MASK, MASK_WORDS, NO_VALUE, NO_VALUE_WORDS};
 use crate::document::text::{heading, lines};
-use crate::document::{Block, Cell, Document, Entry, Figure, Value};
+use crate::document::{Block, Cell, Document, Entry, Figure, Table, Value};
 
 /// How sections are written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sections {
-    /// Whether cells lead to what is behind them: only within the application.
-    pub(super) keeps_links: bool,
+    /// Whether cells lead to what is behind them, and what a picture says as well is folded away: only within the application.
+    pub(super) is_within: bool,
 }
 
 impl Sections {
@@ -24,7 +24,12 @@ impl Sections {
                 match block {
                     Block::Table(one) => {
                         tables = tables.saturating_add(1);
-                        table(&mut html, one, &format!("report-table-{tables}"), self);
+                        let id = format!("report-table-{tables}");
+                        if self.is_within && one.is_folded() {
+                            folded(&mut html, one, &id, self);
+                        } else {
+                            table(&mut html, one, &id, self);
+                        }
                     }
                     other => self.block(&mut html, other),
                 }
@@ -79,7 +84,7 @@ impl Sections {
         };
         // Only a path of ours: no cell leads to another site or to a script.
         let is_ours = |href: &&String| href.starts_with('/') && !href.starts_with("//");
-        match cell.href.as_ref().filter(is_ours).filter(|_| self.keeps_links) {
+        match cell.href.as_ref().filter(is_ours).filter(|_| self.is_within) {
             Some(href) => {
                 let mut link = String::from("<a class=\"govuk-link\"");
                 attribute(&mut link, "href", href);
@@ -93,6 +98,19 @@ impl Sections {
 /// A sign that is seen and the words that are heard in its place.
 fn said(sign: &str, words: &str) -> String {
     format!("<span aria-hidden=\"true\">{sign}</span><span class=\"govuk-visually-hidden\">{words}</span>")
+}
+
+/// Behind a line that says what it is.
+fn folded(html: &mut String, one: &Table, id: &str, sections: Sections) {
+    html.push_str("<details class=\"govuk-details\">\n<summary class=\"govuk-details__summary\">");
+    html.push_str("<span class=\"govuk-details__summary-text\">The same as a table");
+    html.push_str(&format!(
+        "<span class=\"govuk-visually-hidden\">: {}</span></span></summary>\n",
+        escaped(one.caption())
+    ));
+    html.push_str("<div class=\"govuk-details__text\">\n");
+    table(html, one, id, sections);
+    html.push_str("</div>\n</details>\n");
 }
 
 fn list(html: &mut String, items: &[String]) {

@@ -37,7 +37,7 @@ pub fn to_html(document: &Document) -> String {
     ));
     facts(&mut page, &document.facts);
     page.push_str("</header>\n");
-    page.push_str(&Sections { keeps_links: false }.written(document));
+    page.push_str(&Sections { is_within: false }.written(document));
     page.push_str("</main>\n</body>\n</html>\n");
     page
 }
@@ -45,7 +45,7 @@ pub fn to_html(document: &Document) -> String {
 /// The sections alone, headings from level 2, dressed in the classes of the application's pages and with links to what is behind
 /// the figures. Title and facts are the page's own.
 pub fn to_html_fragment(document: &Document) -> String {
-    Sections { keeps_links: true }.written(document)
+    Sections { is_within: true }.written(document)
 }
 
 fn facts(page: &mut String, facts: &[Entry]) {

@@ -26,7 +26,9 @@ impl Glyphs {
             Glyphs::OfAllFonts => FONTS.as_slice(),
             Glyphs::OfOneFont => FONTS.get(..1).unwrap_or_default(),
         };
-        if c == '\n' || fonts.iter().any(|font| font.info().coverage.contains(c.into())) {
+        // Most letters, and every one of a picture's marks: looking through the fonts for each would be most of the work.
+        let is_plain = (' '..='~').contains(&c);
+        if c == '\n' || is_plain || fonts.iter().any(|font| font.info().coverage.contains(c.into())) {
             return Some(c);
         }
         match c {

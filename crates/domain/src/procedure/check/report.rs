@@ -8,6 +8,7 @@ use crate::procedure::{Definition, OutcomeEffect, Report};
 pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
     let report = &definition.report;
     check_sections(report, findings);
+    check_every(report, findings);
     check_repeats(findings, "report.volume_columns", &report.volume_columns);
     check_repeats(findings, "report.timescale_columns", &report.timescale_columns);
     check_repeats(findings, "report.outcome_columns", &report.outcome_columns);
@@ -16,9 +17,27 @@ pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
         line(findings, &format!("report.audiences[{index}]"), audience);
     }
     check_numbers(report, findings);
+    check_rebase(report, findings);
     if let Some(kind) = report.rate_base.as_ref().filter(|kind| !is_id(kind)) {
         let message = format!("'{kind}' is no name of a rate base. Write one such as residents, homes or staff.");
         findings.error("bad-id", "report.rate_base", message);
+    }
+}
+
+fn check_every(report: &Report, findings: &mut Findings<'_>) {
+    check_repeats(findings, "report.every", &report.every.0);
+    if report.every.0.is_empty() {
+        let message = "There is no period a report is published for. Write one, such as \"quarter\".";
+        findings.error("no-period", "report.every", message);
+    }
+}
+
+fn check_rebase(report: &Report, findings: &mut Findings<'_>) {
+    for (index, day) in report.spc.rebase.iter().enumerate() {
+        if *day != day.first_of_month() {
+            let message = format!("Limits start anew with a month. Write its first day, {}.", day.first_of_month());
+            findings.error("not-first-of-month", &format!("report.spc.rebase[{index}]"), message);
+        }
     }
 }
 
@@ -59,6 +78,8 @@ fn check_numbers(report: &Report, findings: &mut Findings<'_>) {
         ("suppress_below", Some(report.suppress_below), 0, 20),
         ("spc.months", Some(report.spc.months), 12, 60),
         ("spc.min_points", Some(report.spc.min_points), 2, 60),
+        ("spc.min_mean", Some(report.spc.min_mean), 0, 100),
+        ("spc.in_time_target", report.spc.in_time_target, 1, 100),
     ];
     for (field, number, least, most) in numbers {
         if let Some(number) = number.filter(|number| !(least..=most).contains(number)) {

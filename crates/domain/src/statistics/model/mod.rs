@@ -39,6 +39,13 @@ pub struct Report {
     pub basis: Basis,
     /// The figures are those known at the end of this day; none: as known now.
     pub known_on: Option<Date>,
+    /// The day the figures were counted on, or `known_on`.
+    #[serde(default)]
+    pub as_of: Option<Date>,
+    /// First day of the month in which the oldest case was received: of the time before, the register says nothing. None where
+    /// there is no case.
+    #[serde(default)]
+    pub records_from: Option<Date>,
     /// How it was published; none: it is not, and its figures can change.
     pub issue: Option<Issue>,
     /// How days are counted, in words (R97).
@@ -74,7 +81,8 @@ pub struct Report {
     pub flow: Vec<StageFlow>,
     /// The same figures over several periods, oldest first, the reported one last (R85).
     pub trend: Vec<TrendPeriod>,
-    /// The same by calendar month, up to the one in which the period ends; none where a public edition withholds it.
+    /// The same by calendar month: those that are over, up to the one in which the period ends, and none before `records_from`;
+    /// none where a public edition withholds it.
     pub months: Option<Vec<TrendPeriod>>,
     /// What the author wrote, by section. Empty unless it is published or about to be.
     pub texts: BTreeMap<SectionId, String>,
@@ -116,6 +124,8 @@ pub struct Header {
     pub as_of: Date,
     /// The past day whose knowledge the facts are of; none: they are of now.
     pub known_on: Option<Date>,
+    /// The day on which the oldest case was received.
+    pub first_case: Option<Date>,
     /// What volumes are set against.
     pub rate_base: Option<RateBase>,
 }
@@ -172,6 +182,16 @@ pub struct Check {
 }
 
 impl Report {
+    /// Whether a time ended before there was a register: its noughts say nothing.
+    pub fn is_before_records(&self, period: &TrendPeriod) -> bool {
+        self.records_from.is_some_and(|from| period.to < from)
+    }
+
+    /// The day its open ones were counted on, where the period was not over on it.
+    pub fn so_far_on(&self) -> Option<Date> {
+        (self.open.as_of < self.period.to).then_some(self.open.as_of)
+    }
+
     /// Whether every check that publication waits for holds (R92).
     pub fn is_publishable(&self) -> bool {
         self.checks.iter().all(|check| check.holds || !check.must)
