@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use redress_domain::case::{Case, PersonRef, next_step};
 use redress_domain::improvement::Kept;
 use redress_domain::procedure::Procedure;
-use redress_domain::time::Instant;
 
 use crate::cases::{TABLES, all_tables, find_people, rows};
+use crate::chain::Chain;
+use crate::checkpoints::{Witness, check_checkpoints};
 use crate::dialect::damage;
 use crate::engine::{Reader, Val};
-use crate::events::{Link, case_events, payload_digest};
+use crate::events::case_events;
 use crate::improvements::all_kept;
 use crate::organisation_events::{OrganisationFact, source_digest, user_digest};
 use crate::organisations::{find_organisation, find_revision, list_closures, list_procedures};
@@ -24,31 +25,53 @@ use crate::{StoreError, vals};
 pub struct Verified {
     pub events: u64,
     pub cases: u64,
+    /// Checkpoints that are stored.
+    pub checkpoints: u32,
 }
 
 /// The first place that does not hold, or a fault on the way there.
 #[derive(Debug, thiserror::Error)]
 pub enum VerifyError {
     #[error("{at}: {what}")]
-    Broken { at: String, what: String },
+    Broken {
+        /// Stable: `verify-broken`, `history-cut`, `history-rewritten`, or of a checkpoint (docs/verify.md).
+        code: &'static str,
+        at: String,
+        what: String,
+    },
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-fn broken<T>(at: impl Into<String>, what: impl Into<String>) -> Result<T, VerifyError> {
-    Err(VerifyError::Broken { at: at.into(), what: what.into() })
+pub(crate) fn broken<T>(at: impl Into<String>, what: impl Into<String>) -> Result<T, VerifyError> {
+    Err(VerifyError::Broken { code: "verify-broken", at: at.into(), what: what.into() })
 }
 
-/// Checks one organisation: the file beneath it, the chain of its events, its own rows, every case's rows and people.
+/// Checks one organisation: the file beneath it, the chain of its events, its checkpoints, its own rows, every case's rows and
+/// people.
 ///
 /// # Errors
 /// [`VerifyError::Broken`] with the first place that does not hold.
 pub fn verify(reader: &mut Reader<'_>, organisation_id: &str) -> Result<Verified, VerifyError> {
+    verify_against(reader, organisation_id, &Witness::default())
+}
+
+/// As [`verify`], and holds the history against what others know of it.
+///
+/// # Errors
+/// As [`verify`].
+pub fn verify_against(
+    reader: &mut Reader<'_>,
+    organisation_id: &str,
+    witness: &Witness,
+) -> Result<Verified, VerifyError> {
     if let Some(damage) = damage(reader)? {
         return broken("the database file", damage);
     }
     let chain = Chain::walk(reader, organisation_id)?;
-    check_head(reader, organisation_id, &chain)?;
+    chain.check_head(reader, organisation_id)?;
+    let events = u64::try_from(chain.seq).unwrap_or(0);
+    let checkpoints = check_checkpoints(reader, organisation_id, events, witness)?;
     check_organisation(reader, organisation_id, &chain.facts)?;
     let mut checker = Cases { organisation_id, procedures: HashMap::new(), rows: [0; TABLES], people: 0 };
     for (case_no, last_version) in &chain.cases {
@@ -56,101 +79,7 @@ pub fn verify(reader: &mut Reader<'_>, organisation_id: &str) -> Result<Verified
     }
     checker.check_counts(reader)?;
     let count = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
-    Ok(Verified { events: u64::try_from(chain.seq).unwrap_or(0), cases: count(chain.cases.len()) })
-}
-
-/// The chain as far as it has been walked.
-#[derive(Default)]
-struct Chain {
-    seq: i64,
-    hash: [u8; 32],
-    /// The last version of each case.
-    cases: BTreeMap<i64, i64>,
-    facts: Vec<OrganisationFact>,
-    fault: Option<VerifyError>,
-}
-
-impl Chain {
-    fn walk(reader: &mut Reader<'_>, organisation_id: &str) -> Result<Self, VerifyError> {
-        let mut chain = Self::default();
-        let sql = "SELECT seq, case_no, case_version, kind, at, actor, payload, salt, digest, hash FROM events
-                   WHERE organisation_id = $1 ORDER BY seq";
-        reader.for_each(sql, vals![organisation_id], |row| {
-            if chain.fault.is_some() {
-                return Ok(());
-            }
-            let link = Link {
-                organisation_id,
-                seq: row.int(0)?,
-                case_no: row.opt_int(1)?,
-                case_version: row.opt_int(2)?,
-                kind: row.text_ref(3)?,
-                at: Instant::from_micros(row.int(4)?),
-                actor: row.text_ref(5)?,
-            };
-            let payload = row.text_ref(6)?;
-            let (digest, hash) = (row.bytes(8)?, row.bytes(9)?);
-            chain.fault = chain.step(&link, payload, &row.blob(7)?, &digest, &hash).err();
-            Ok(())
-        })?;
-        match chain.fault.take() {
-            Some(fault) => Err(fault),
-            None => Ok(chain),
-        }
-    }
-
-    fn step(
-        &mut self,
-        link: &Link<'_>,
-        payload: &str,
-        salt: &[u8],
-        digest: &[u8; 32],
-        hash: &[u8; 32],
-    ) -> Result<(), VerifyError> {
-        let at = format!("organisation '{}', event {}", link.organisation_id, link.seq);
-        if link.seq != self.seq.saturating_add(1) {
-            return broken(at, format!("event {} is missing before it", self.seq.saturating_add(1)));
-        }
-        if payload_digest(salt, payload) != *digest {
-            return broken(at, "its payload is not what was recorded");
-        }
-        if link.hash(&self.hash, digest) != *hash {
-            return broken(at, "its hash does not follow from the event before and from what it says");
-        }
-        match (link.case_no, link.case_version) {
-            (Some(case_no), Some(version)) => {
-                let last = self.cases.entry(case_no).or_default();
-                if version != last.saturating_add(1) {
-                    return broken(at, format!("it is version {version} of a case whose last was {last}"));
-                }
-                *last = version;
-            }
-            _ => match serde_json::from_str(payload) {
-                Ok(fact) => self.facts.push(fact),
-                Err(error) => return broken(at, format!("its payload cannot be read: {error}")),
-            },
-        }
-        self.seq = link.seq;
-        self.hash = *hash;
-        Ok(())
-    }
-}
-
-fn check_head(reader: &mut Reader<'_>, organisation_id: &str, chain: &Chain) -> Result<(), VerifyError> {
-    let sql = "SELECT seq, hash, last_case FROM heads WHERE organisation_id = $1";
-    let head =
-        reader.query_opt(sql, vals![organisation_id], |row| Ok((row.int(0)?, row.bytes::<32>(1)?, row.int(2)?)))?;
-    let last_case = chain.cases.keys().next_back().copied().unwrap_or(0);
-    match head {
-        Some((seq, hash, cases)) if seq == chain.seq && hash == chain.hash && cases == last_case => Ok(()),
-        None if chain.seq == 0 => Ok(()),
-        Some((seq, ..)) if seq > chain.seq => {
-            broken(format!("organisation '{organisation_id}', event {seq}"), "the last events are missing")
-        }
-        _ => {
-            broken(format!("organisation '{organisation_id}', heads"), "the end of the chain is not where it should be")
-        }
-    }
+    Ok(Verified { events, cases: count(chain.cases.len()), checkpoints })
 }
 
 /// Checks the organisation's own rows against its facts.
@@ -207,9 +136,14 @@ fn check_organisation(
             OrganisationFact::Improvement(fact) => {
                 kept.apply(fact);
             }
-            OrganisationFact::ReportPublished { .. } | OrganisationFact::PublishedTablesKept { .. } => {
+            OrganisationFact::ReportPublished { .. }
+            | OrganisationFact::ReportStep { .. }
+            | OrganisationFact::ReportWithheld { .. }
+            | OrganisationFact::PublishedTablesKept { .. } => {
                 reports.take(fact);
             }
+            // Checked along the chain.
+            OrganisationFact::EventRedacted { .. } => {}
             OrganisationFact::TokenCreated { user, token_digest } => {
                 tokens.insert((token_digest.clone(), user.to_string()));
             }

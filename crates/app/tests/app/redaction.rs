@@ -1,0 +1,91 @@
+//! Redaction takes text away and leaves chain and checkpoints as they are; nothing else may.
+
+use redress_app::Witness;
+use redress_domain::case::By;
+use redress_store::{Redaction, StoreError, redact_event};
+use redress_testkit::both_engines;
+use redress_testkit::engines::TestDatabase;
+use redress_testkit::house::{DONNINGTON, House};
+
+use crate::checkpoints::{against, make};
+
+const SECRET: &str = "held earlier than advertised";
+
+/// Number, payload and salt of the event that logged the first case.
+fn logged(db: &TestDatabase) -> (i64, String, Vec<u8>) {
+    let sql = "SELECT seq, payload, salt FROM events WHERE case_no = 1 AND case_version = 1";
+    let read = db.store().read_blocking(move |reader| -> Result<_, StoreError> {
+        reader.query_one(sql, &[], |row| Ok((row.int(0)?, row.text(1)?, row.blob(2)?)))
+    });
+    read.unwrap()
+}
+
+fn redact(db: &TestDatabase, house: &House) {
+    let (seq, payload, _) = logged(db);
+    assert!(payload.contains(SECRET));
+    let redaction = Redaction { seq, payload: payload.replace(SECRET, "[removed]"), reason: "Retention".to_owned() };
+    let now = house.app.now();
+    let work =
+        move |tx: &mut redress_store::Tx<'_>| redact_event(tx, DONNINGTON, redaction, now, &By::Operator, [9; 16]);
+    db.store().write_blocking(work).unwrap();
+}
+
+fn found(house: &House) -> String {
+    house.wait(house.app.verify(DONNINGTON)).unwrap_err().to_string()
+}
+
+both_engines! {
+    fn chain_and_checkpoints_hold_and_the_text_is_gone(db) {
+        let house = House::donnington(db);
+        let reference = house.log();
+        let kept = make(&house);
+        redact(db, &house);
+        let verified = house.wait(house.app.verify_against(DONNINGTON, against(&kept))).unwrap();
+        assert_eq!(verified.events, kept.says().events + 1);
+        let view = house.view("sam", &reference).unwrap();
+        assert_eq!(view.case.summary.as_deref(), Some("The community meeting was [removed]"));
+        let (_, payload, salt) = logged(db);
+        assert!(salt.is_empty() && !payload.contains(SECRET));
+        // What is redacted can be redacted again, and signed.
+        let again = make(&house);
+        house.wait(house.app.verify_against(DONNINGTON, against(&again))).unwrap();
+    }
+
+    fn what_was_redacted_cannot_be_changed_nor_anything_be_redacted_in_silence(db) {
+        let house = House::donnington(db);
+        house.log();
+        let (seq, payload, salt) = logged(db);
+        db.tamper(&format!("UPDATE events SET salt = {} WHERE seq = {seq}", blob(db, &[])));
+        assert!(found(&house).contains("nothing says that it was redacted"));
+        db.tamper(&format!("UPDATE events SET salt = {} WHERE seq = {seq}", blob(db, &salt)));
+        house.verified();
+
+        redact(db, &house);
+        house.verified();
+        db.tamper(&format!("UPDATE events SET payload = REPLACE(payload, '[removed]', '[Removed]') WHERE seq = {seq}"));
+        let told = found(&house);
+        assert!(told.contains(&format!("event {seq}: what stands in place")), "{told}");
+        let payload = payload.replace('\'', "''");
+        db.tamper(&format!("UPDATE events SET payload = '{payload}', salt = {} WHERE seq = {seq}", blob(db, &salt)));
+        let told = found(&house);
+        assert!(told.contains("a payload with a salt is there again"), "{told}");
+    }
+
+    fn an_event_that_is_not_there_cannot_be_redacted(db) {
+        let house = House::donnington(db);
+        let redaction = Redaction { seq: 999, payload: "{}".to_owned(), reason: "Retention".to_owned() };
+        let now = house.app.now();
+        let work = move |tx: &mut redress_store::Tx<'_>| redact_event(tx, DONNINGTON, redaction, now, &By::Operator, [9; 16]);
+        db.store().write_blocking(work).unwrap_err();
+        house.wait(house.app.verify_against(DONNINGTON, Witness::default())).unwrap();
+    }
+}
+
+/// Bytes as this engine writes them in SQL.
+fn blob(db: &TestDatabase, bytes: &[u8]) -> String {
+    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    match db.engine() {
+        redress_store::Engine::Sqlite => format!("X'{digits}'"),
+        redress_store::Engine::Postgres => format!("'\\x{digits}'::bytea"),
+    }
+}
