@@ -8,6 +8,7 @@ use redress_domain::time::{Date, Instant, parse_date};
 use crate::engine::{Reader, Row, Val};
 use crate::improvements::improvements_from;
 use crate::viewer::Viewer;
+use crate::window::Window;
 use crate::{StoreError, vals};
 
 /// One line of the list of learning records.
@@ -30,32 +31,36 @@ pub struct LearningLine {
     pub improvements: Vec<u32>,
 }
 
-/// Learning records: those outstanding by date, or those completed, newest first; at most `limit`.
-pub fn list_learning(
+/// Learning records to be completed, soonest due first.
+pub fn list_outstanding(
     reader: &mut Reader<'_>,
     viewer: &Viewer<'_>,
-    outstanding: bool,
-    limit: u32,
+    window: Window,
 ) -> Result<Vec<LearningLine>, StoreError> {
-    let order = if outstanding { "l.due_at, l.case_no" } else { "l.case_no DESC" };
-    let which = format!("l.outstanding = $2{} ORDER BY {order} LIMIT $3", viewer.and_visible("l"));
-    lines(reader, viewer, &which, vals![viewer.organisation_id, outstanding, limit])
+    let which =
+        format!("l.outstanding = TRUE{} ORDER BY l.due_at, l.case_no LIMIT $2 OFFSET $3", viewer.and_visible("l"));
+    lines(reader, viewer, "learning l", &which, vals![viewer.organisation_id, window.limit, window.skip])
 }
 
-/// Learning records completed at an instant or later, those of the newest cases first; at most `limit`.
-pub fn list_learnt_since(
+/// Learning records that are complete, since an instant where one is given; what was completed last comes first.
+pub fn list_learnt(
     reader: &mut Reader<'_>,
     viewer: &Viewer<'_>,
-    since: Instant,
-    limit: u32,
+    since: Option<Instant>,
+    window: Window,
 ) -> Result<Vec<LearningLine>, StoreError> {
+    // It begins with the events in their order, which is read no further than the page goes.
     let which = format!(
-        "NOT l.outstanding AND l.case_no IN (SELECT case_no FROM events
-             WHERE organisation_id = $1 AND kind = 'learning-completed' AND at >= $2){}
-         ORDER BY l.case_no DESC LIMIT $3",
+        "e.organisation_id = $1 AND e.kind = 'learning-completed' AND e.at >= $4 AND l.case_no = e.case_no
+         AND NOT l.outstanding AND NOT EXISTS (SELECT 1 FROM events again WHERE again.organisation_id = $1
+             AND again.case_no = e.case_no AND again.kind = 'learning-completed'
+             AND again.case_version > e.case_version){}
+         ORDER BY e.at DESC, e.seq DESC LIMIT $2 OFFSET $3",
         viewer.and_visible("l")
     );
-    lines(reader, viewer, &which, vals![viewer.organisation_id, since.as_micros(), limit])
+    let since = since.map_or(i64::MIN, Instant::as_micros);
+    let values = vals![viewer.organisation_id, window.limit, window.skip, since];
+    lines(reader, viewer, "events e CROSS JOIN learning l", &which, values)
 }
 
 /// The learning records of some cases, by reference.
@@ -71,25 +76,26 @@ pub fn list_learning_of(
     let which = format!("c.reference IN ({}){} ORDER BY l.case_no", places.join(", "), viewer.and_visible("l"));
     let values: Vec<Val<'_>> =
         [viewer.organisation_id].into_iter().chain(references.iter().map(String::as_str)).map(Val::from).collect();
-    lines(reader, viewer, &which, &values)
+    lines(reader, viewer, "learning l", &which, &values)
 }
 
 fn lines(
     reader: &mut Reader<'_>,
     viewer: &Viewer<'_>,
+    from: &str,
     which: &str,
     values: &[Val<'_>],
 ) -> Result<Vec<LearningLine>, StoreError> {
     let sql = format!(
         "SELECT c.reference, c.summary, l.outstanding, l.owner_id, l.due_on, l.reason, l.root_cause,
                 l.preventive_action, l.preventive_owner, l.preventive_due_on, l.service_area, c.code, l.case_no
-         FROM learning l
+         FROM {from}
          JOIN cases c ON c.organisation_id = l.organisation_id AND c.case_no = l.case_no
          WHERE l.organisation_id = $1 AND {which}"
     );
     let mut found = reader.query(&sql, values, |row| Ok((row.int(12)?, line(row)?)))?;
     let cases: Vec<i64> = found.iter().map(|(case_no, _)| *case_no).collect();
-    let mut improvements = improvements_from(reader, viewer.organisation_id, &cases)?;
+    let mut improvements = improvements_from(reader, viewer, &cases)?;
     for (case_no, line) in &mut found {
         line.improvements = improvements.remove(case_no).unwrap_or_default();
     }

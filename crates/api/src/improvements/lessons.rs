@@ -1,7 +1,7 @@
 //! Lessons: drafted, shared without personal data, withdrawn.
 
-use axum::Json;
 use axum::extract::State;
+use axum::http::Uri;
 use redress_domain::improvement::{Audience, Command, Lesson, LessonState, LessonText};
 use redress_http_kit::HttpState;
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,8 @@ use utoipa::ToSchema;
 use super::answer::{Answer, carry_out};
 use super::code_and_area;
 use crate::caller::Caller;
-use crate::extract::At;
+use crate::extract::{Asked, At};
+use crate::listed::{Listed, PageQuery};
 use crate::posted::Posted;
 use crate::problem::Problem;
 use crate::wire::date::Day;
@@ -49,9 +50,9 @@ pub struct LessonBody {
     pub changed: String,
     pub code: Option<String>,
     pub service_area: Option<String>,
-    /// For those who see reports.
+    /// For those who see reports and everything it comes from.
     pub improvement: Option<u32>,
-    /// References, for those who see reports, as far as they may see the cases.
+    /// References, for the same.
     pub cases: Vec<String>,
     pub drafted_on: Day,
     /// `draft`, `staff`, `public` or `withdrawn`: who can read it.
@@ -89,11 +90,16 @@ impl From<Lesson> for LessonBody {
     }
 }
 
-/// Lessons, at most 100: all of them for those who see reports, to others those that are shared.
-#[utoipa::path(get, path = "/lessons", tag = "learning", responses((status = 200, body = Vec<LessonBody>)))]
-pub async fn lessons(State(state): State<HttpState>, caller: Caller) -> Result<Json<Vec<LessonBody>>, Problem> {
-    let lessons = state.app.lessons(&caller.actor).await?;
-    Ok(Json(lessons.into_iter().map(LessonBody::from).collect()))
+/// A page of lessons: all of them for those who see reports, to others those that are shared.
+#[utoipa::path(get, path = "/lessons", tag = "learning", params(PageQuery),
+    responses((status = 200, body = Vec<LessonBody>, headers(("Link" = String, description = "The next page")))))]
+pub async fn lessons(
+    State(state): State<HttpState>,
+    caller: Caller,
+    asked: Uri,
+    Asked(query): Asked<PageQuery>,
+) -> Result<Listed<LessonBody>, Problem> {
+    Ok(Listed::of(&asked, state.app.lessons(&caller.actor, query.window()).await?))
 }
 
 /// One lesson.
@@ -121,7 +127,7 @@ pub async fn draft_lesson(
     Ok(Answer::after(&done, Some("lessons"), lesson.into()))
 }
 
-/// Says all of a lesson anew, which is not shared at the time. Cases that the caller cannot see stay named.
+/// Says all of a lesson anew, which is not shared at the time.
 #[utoipa::path(post, path = "/lessons/{number}/text", tag = "learning", request_body = LessonInput,
     responses((status = 200, body = LessonBody)))]
 pub async fn redraft_lesson(
@@ -151,7 +157,7 @@ pub struct LessonWithdrawal {
 }
 
 /// Shares a lesson. It is refused while somebody could be recognised in it: `invalid` says in which field stands what kind of
-/// thing (`names-case`, `names-person`, `names-staff`, `holds-email`, `holds-phone`, `holds-address`).
+/// thing (`names-case`, `names-person`, `names-staff`, `holds-email`, `holds-phone`, `holds-postcode`, `holds-address`).
 #[utoipa::path(post, path = "/lessons/{number}/sharing", tag = "learning", request_body = LessonSharing,
     responses((status = 200, body = LessonBody)))]
 pub async fn share_lesson(

@@ -9,7 +9,7 @@ use redress_http_kit::HttpState;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::actions::{ImprovementBody, ImprovementWithResult};
+use super::body::{ImprovementBody, ImprovementWithResult};
 use super::lessons::LessonBody;
 use super::themes::{FoundThemeBody, ThemeBody};
 use crate::caller::Caller;
@@ -28,7 +28,8 @@ pub struct MeetingQuery {
     since: String,
 }
 
-/// What was learnt, what comes again, what is being done about it and whether it helps. A list has at most 100 lines.
+/// What was learnt, what comes again, what is being done about it and whether it helps. A list has at most 100 lines; the
+/// lists themselves, page by page, are under `/learning`, `/themes`, `/improvements` and `/lessons`.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MeetingBody {
     pub since: Day,
@@ -75,15 +76,15 @@ impl From<Meeting> for MeetingBody {
             since: Day(meeting.since),
             today: Day(meeting.today),
             done_since: meeting.done_since().map(|done| done.improvement.number).collect(),
-            learnt: bodies(meeting.learnt),
-            outstanding: bodies(meeting.outstanding),
+            learnt: bodies(meeting.learnt.lines),
+            outstanding: bodies(meeting.outstanding.lines),
             found_themes: bodies(meeting.found),
-            themes: bodies(meeting.themes),
+            themes: bodies(meeting.themes.lines),
             overdue: bodies(meeting.overdue),
             open: bodies(meeting.open),
-            dropped_since: bodies(meeting.dropped),
-            done: bodies(meeting.done),
-            lessons: bodies(meeting.lessons),
+            dropped_since: bodies(meeting.dropped.lines),
+            done: bodies(meeting.done.lines),
+            lessons: bodies(meeting.lessons.lines),
         }
     }
 }

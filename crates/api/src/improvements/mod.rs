@@ -2,8 +2,10 @@
 
 pub mod actions;
 mod answer;
+mod body;
 pub mod draft;
 mod effect;
+mod input;
 pub mod lessons;
 pub mod meeting;
 pub mod themes;

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use axum::http::Uri;
 use redress_app::Found;
 use redress_domain::improvement::{Command, Theme, ThemeText};
 use redress_http_kit::HttpState;
@@ -11,7 +12,8 @@ use utoipa::ToSchema;
 use super::answer::{Answer, carry_out};
 use super::code_and_area;
 use crate::caller::Caller;
-use crate::extract::At;
+use crate::extract::{Asked, At};
+use crate::listed::{Listed, PageQuery};
 use crate::posted::Posted;
 use crate::problem::Problem;
 use crate::wire::date::Day;
@@ -47,7 +49,7 @@ pub struct ThemeBody {
     pub note: String,
     pub code: Option<String>,
     pub service_area: Option<String>,
-    /// References, as far as the caller may see the cases.
+    /// References.
     pub cases: Vec<String>,
 }
 
@@ -67,6 +69,8 @@ pub struct FoundThemeBody {
     pub service_area: String,
     /// Cases that were upheld, wholly or in part, and closed within the procedure's window for repeats.
     pub cases: u32,
+    /// References of the latest of them, latest first; at most 200.
+    pub references: Vec<String>,
     /// When the latest of them was closed.
     pub latest_on: Day,
     /// Improvement actions for it that are open, or were done within the window.
@@ -79,17 +83,23 @@ impl From<Found> for FoundThemeBody {
             code: found.theme.code,
             service_area: found.theme.service_area,
             cases: found.theme.cases,
+            references: found.theme.references,
             latest_on: Day(found.theme.latest_on),
             improvements: found.improvements,
         }
     }
 }
 
-/// Themes, newest first; at most 100.
-#[utoipa::path(get, path = "/themes", tag = "learning", responses((status = 200, body = Vec<ThemeBody>)))]
-pub async fn themes(State(state): State<HttpState>, caller: Caller) -> Result<Json<Vec<ThemeBody>>, Problem> {
-    let themes = state.app.themes(&caller.actor).await?;
-    Ok(Json(themes.into_iter().map(ThemeBody::from).collect()))
+/// A page of themes, newest first.
+#[utoipa::path(get, path = "/themes", tag = "learning", params(PageQuery),
+    responses((status = 200, body = Vec<ThemeBody>, headers(("Link" = String, description = "The next page")))))]
+pub async fn themes(
+    State(state): State<HttpState>,
+    caller: Caller,
+    asked: Uri,
+    Asked(query): Asked<PageQuery>,
+) -> Result<Listed<ThemeBody>, Problem> {
+    Ok(Listed::of(&asked, state.app.themes(&caller.actor, query.window()).await?))
 }
 
 /// Failures of the same cause in the same service area, found by themselves: most cases first; at most 50.
@@ -127,7 +137,7 @@ pub async fn add_theme(
     Ok(Answer::after(&done, Some("themes"), theme.into()))
 }
 
-/// Says all of a theme anew. Cases that the caller cannot see stay named.
+/// Says all of a theme anew.
 #[utoipa::path(post, path = "/themes/{number}/text", tag = "learning", request_body = ThemeInput,
     responses((status = 200, body = ThemeBody)))]
 pub async fn change_theme(

@@ -48,9 +48,10 @@ pub(super) fn found(
     today: Date,
 ) -> Result<Vec<Found>, StoreError> {
     let closed = Days { from: minus_months(today, procedure.repeats.window_months), to: today };
-    let improvements = improvements_for(reader, viewer.organisation(), closed.from, IMPROVEMENTS_LIMIT)?;
+    let improvements = improvements_for(reader, viewer, closed.from, IMPROVEMENTS_LIMIT)?;
     let covering = |theme: &FoundTheme| {
-        let covers = improvements.iter().filter(|(_, cause)| cause.covers(&theme.code, &theme.service_area));
+        let covers =
+            improvements.iter().filter(|(_, cause)| cause.covers(Some(&theme.code), Some(&theme.service_area)));
         covers.map(|(number, _)| *number).collect()
     };
     let themes = found_themes(reader, viewer, closed, LEAST, FOUND_LIMIT)?;

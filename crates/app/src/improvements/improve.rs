@@ -1,13 +1,11 @@
 //! Carrying out a command on a theme, an improvement action or a lesson: load, authorise, decide, save; in one transaction.
 
-use std::collections::BTreeSet;
-
 use redress_domain::improvement::{CASES_LIMIT, Command, Fact, Kept, Scene, Target, decide};
 use redress_domain::procedure::Permission;
 use redress_domain::time::{Instant, Zone};
 use redress_store::{
     OrganisationFact, Reader, Tx, Viewer, append_organisation_fact, find_kept, is_kept, number_of, put_kept,
-    visible_references,
+    service_area_in_use, visible_references,
 };
 
 use super::sharing;
@@ -66,8 +64,8 @@ fn improve_now(
     permit_improving(tx, cache, actor)?;
     let settings = cache.get(tx, actor.organisation())?;
     let target = command.target();
-    let mut kept = target_as_it_stands(tx, actor, target, expect)?;
     let viewer = viewer(tx, actor)?;
+    let mut kept = target_as_it_stands(tx, &viewer, target, expect)?;
     let named = command.cases();
     let scene = Scene {
         today: now.local_date(Zone::LONDON),
@@ -76,9 +74,12 @@ fn improve_now(
         staffing: &settings.staffing,
         next: number_of(tx, actor.organisation(), target)?,
         seen: &visible_references(tx, &viewer, named.get(..CASES_LIMIT).unwrap_or(named))?,
-        unseen: &unseen(&kept, &viewer),
+        area_in_use: match command.service_area() {
+            Some(area) => service_area_in_use(tx, &viewer, area.trim())?,
+            None => false,
+        },
         link_exists: match command.link() {
-            Some(link) => is_kept(tx, actor.organisation(), link)?,
+            Some(link) => is_kept(tx, &viewer, link)?,
             None => true,
         },
     };
@@ -95,27 +96,24 @@ fn improve_now(
     Ok(Done { reference: number.to_string(), version, already: false })
 }
 
-/// What the command is about, with all its cases: the rules ask for those, whoever may see them.
+/// What the command is about. What comes from a case that is hidden from the viewer is not there to be changed.
 fn target_as_it_stands(
     reader: &mut Reader<'_>,
-    actor: &Actor,
+    viewer: &Viewer<'_>,
     target: Target,
     expect: Option<u64>,
 ) -> Result<Kept, AppError> {
     let Some(number) = target.number else { return Ok(Kept::default()) };
-    let kept = find_kept(reader, &Viewer::everything(actor.organisation()), target.noun, number)?;
-    let version = kept.version(target.noun, number).ok_or(AppError::NotFound { what: target.noun.label() })?;
+    let absent = || AppError::NotFound { what: target.noun.label() };
+    if !is_kept(reader, viewer, (target.noun, number))? {
+        return Err(absent());
+    }
+    let kept = find_kept(reader, &Viewer::everything(viewer.organisation()), target.noun, number)?;
+    let version = kept.version(target.noun, number).ok_or_else(absent)?;
     match expect.is_none_or(|expected| expected == version) {
         true => Ok(kept),
         false => Err(AppError::Stale { version, since: Vec::new() }),
     }
-}
-
-/// References that what is kept names and that are hidden from the viewer.
-fn unseen(kept: &Kept, viewer: &Viewer<'_>) -> BTreeSet<String> {
-    let themes = kept.themes.values().flat_map(|theme| &theme.cases);
-    let lessons = kept.lessons.values().flat_map(|lesson| &lesson.cases);
-    themes.chain(lessons).filter(|reference| viewer.hides(reference)).cloned().collect()
 }
 
 /// Whoever sees reports and may not keep improvements is told so; for everybody else there is nothing here.

@@ -1,18 +1,19 @@
 //! Themes, improvement actions and lessons to be read.
 
 use redress_domain::improvement::{Improvement, Lesson, LessonState, Noun, Theme};
-use redress_domain::procedure::Permission;
+use redress_domain::procedure::{Permission, Procedure};
 use redress_domain::spc::Effectiveness;
-use redress_domain::time::Zone;
+use redress_domain::time::{Date, Zone};
 use redress_store::{
-    ImprovementFilter, LessonFilter, Reader, Viewer, find_kept, list_improvements, list_lessons, list_themes,
+    ImprovementFilter, LessonFilter, Reader, StoreError, Viewer, Window, find_kept, list_improvements, list_lessons,
+    list_themes,
 };
 
-use super::LIST_LIMIT;
-use super::effects::Yardstick;
+use super::effects::with_effects;
 use crate::App;
 use crate::actor::Actor;
 use crate::error::AppError;
+use crate::page::Page;
 use crate::permit::{permit, viewer};
 use crate::settings::SettingsCache;
 
@@ -25,16 +26,16 @@ pub struct ImprovementView {
 }
 
 impl App {
-    /// Themes, newest first; at most 100.
+    /// A page of themes, newest first.
     ///
     /// # Errors
     /// [`AppError::NotFound`] for somebody who may not see reports.
-    pub async fn themes(&self, actor: &Actor) -> Result<Vec<Theme>, AppError> {
+    pub async fn themes(&self, actor: &Actor, window: Window) -> Result<Page<Theme>, AppError> {
         let (cache, actor) = (self.cache(), actor.clone());
         self.store()
             .read(move |reader| {
                 let viewer = report_viewer(reader, &cache, &actor)?;
-                Ok(list_themes(reader, &viewer, LIST_LIMIT)?)
+                Ok(Page::of(list_themes(reader, &viewer, window.and_one_more())?, window))
             })
             .await
     }
@@ -54,16 +55,41 @@ impl App {
             .await
     }
 
-    /// Improvement actions; at most 100.
+    /// A page of improvement actions.
     ///
     /// # Errors
     /// [`AppError::NotFound`] for somebody who may not see reports.
-    pub async fn improvements(&self, actor: &Actor, filter: ImprovementFilter) -> Result<Vec<Improvement>, AppError> {
+    pub async fn improvements(
+        &self,
+        actor: &Actor,
+        filter: ImprovementFilter,
+        window: Window,
+    ) -> Result<Page<Improvement>, AppError> {
         let (cache, actor) = (self.cache(), actor.clone());
         self.store()
             .read(move |reader| {
                 let viewer = report_viewer(reader, &cache, &actor)?;
-                Ok(list_improvements(reader, &viewer, filter, LIST_LIMIT)?)
+                Ok(Page::of(list_improvements(reader, &viewer, filter, window.and_one_more())?, window))
+            })
+            .await
+    }
+
+    /// A page of the improvement actions that are done, since a day where one is given, with what came of each (R10).
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for somebody who may not see reports.
+    pub async fn improvements_done(
+        &self,
+        actor: &Actor,
+        since: Option<Date>,
+        window: Window,
+    ) -> Result<Page<ImprovementView>, AppError> {
+        let (cache, actor, today) = (self.cache(), actor.clone(), self.now().local_date(Zone::LONDON));
+        self.store()
+            .read(move |reader| {
+                let settings = permit(reader, &cache, &actor, Permission::Report)?;
+                let viewer = viewer(reader, &actor)?;
+                Ok(done(reader, &viewer, settings.current()?, today, since, window)?)
             })
             .await
     }
@@ -80,26 +106,28 @@ impl App {
                 let viewer = viewer(reader, &actor)?;
                 let kept = find_kept(reader, &viewer, Noun::Improvement, number)?;
                 let improvement = kept.improvements.into_values().next().ok_or(absent(Noun::Improvement))?;
-                let yardstick = Yardstick::new(reader, &viewer, settings.current()?, today, [&improvement])?;
-                let effect = yardstick.effect(reader, &viewer, &improvement)?;
-                Ok(ImprovementView { improvement, effect })
+                let views = with_effects(reader, &viewer, settings.current()?, today, vec![improvement])?;
+                views.into_iter().next().ok_or(absent(Noun::Improvement))
             })
             .await
     }
 
-    /// Lessons, at most 100: all of them for those who see reports; to everybody else who works with cases those that are
+    /// A page of lessons: all of them for those who see reports; to everybody else who works with cases those that are
     /// shared, without the cases they come from.
     ///
     /// # Errors
     /// [`AppError::NotFound`] for somebody who may see neither reports nor cases.
-    pub async fn lessons(&self, actor: &Actor) -> Result<Vec<Lesson>, AppError> {
+    pub async fn lessons(&self, actor: &Actor, window: Window) -> Result<Page<Lesson>, AppError> {
         let (cache, actor) = (self.cache(), actor.clone());
         self.store()
             .read(move |reader| match report_viewer(reader, &cache, &actor) {
-                Ok(viewer) => Ok(list_lessons(reader, &viewer, LessonFilter::All, LIST_LIMIT)?),
+                Ok(viewer) => {
+                    let lessons = list_lessons(reader, &viewer, LessonFilter::All, window.and_one_more())?;
+                    Ok(Page::of(lessons, window))
+                }
                 Err(AppError::NotFound { .. }) => {
                     permit(reader, &cache, &actor, Permission::Read)?;
-                    shared(reader, actor.organisation(), LessonFilter::Shared)
+                    shared(reader, actor.organisation(), LessonFilter::Shared, window)
                 }
                 Err(error) => Err(error),
             })
@@ -131,24 +159,43 @@ impl App {
             .await
     }
 
-    /// The lessons that anybody may read, latest first; at most 100.
+    /// A page of the lessons that anybody may read, latest first.
     ///
     /// # Errors
     /// [`AppError::NotFound`] where there is no such organisation.
-    pub async fn public_lessons(&self, organisation_id: &str) -> Result<Vec<Lesson>, AppError> {
+    pub async fn public_lessons(&self, organisation_id: &str, window: Window) -> Result<Page<Lesson>, AppError> {
         let (cache, organisation_id) = (self.cache(), organisation_id.to_owned());
         self.store()
             .read(move |reader| {
                 cache.get(reader, &organisation_id)?;
-                shared(reader, &organisation_id, LessonFilter::Public)
+                shared(reader, &organisation_id, LessonFilter::Public, window)
             })
             .await
     }
 }
 
-fn shared(reader: &mut Reader<'_>, organisation_id: &str, filter: LessonFilter) -> Result<Vec<Lesson>, AppError> {
-    let lessons = list_lessons(reader, &Viewer::everything(organisation_id), filter, LIST_LIMIT)?;
-    Ok(lessons.into_iter().map(without_sources).collect())
+/// Those that are done, with what came of each.
+pub(super) fn done(
+    reader: &mut Reader<'_>,
+    viewer: &Viewer<'_>,
+    procedure: &Procedure,
+    today: Date,
+    since: Option<Date>,
+    window: Window,
+) -> Result<Page<ImprovementView>, StoreError> {
+    let filter = ImprovementFilter::Done { since };
+    let Page { lines, next } = Page::of(list_improvements(reader, viewer, filter, window.and_one_more())?, window);
+    Ok(Page { lines: with_effects(reader, viewer, procedure, today, lines)?, next })
+}
+
+fn shared(
+    reader: &mut Reader<'_>,
+    organisation_id: &str,
+    filter: LessonFilter,
+    window: Window,
+) -> Result<Page<Lesson>, AppError> {
+    let lessons = list_lessons(reader, &Viewer::everything(organisation_id), filter, window.and_one_more())?;
+    Ok(Page::of(lessons.into_iter().map(without_sources).collect(), window))
 }
 
 fn without_sources(lesson: Lesson) -> Lesson {

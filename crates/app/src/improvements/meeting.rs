@@ -4,17 +4,16 @@ use redress_domain::improvement::{Improvement, Lesson, Theme};
 use redress_domain::procedure::Permission;
 use redress_domain::time::{Date, Instant, Zone, minus_months};
 use redress_store::{
-    ImprovementFilter, LearningLine, LessonFilter, list_improvements, list_learning, list_learnt_since, list_lessons,
-    list_themes,
+    ImprovementFilter, LearningLine, LessonFilter, Window, list_improvements, list_learnt, list_lessons,
+    list_outstanding, list_themes,
 };
 
-use super::LIST_LIMIT;
-use super::effects::Yardstick;
 use super::found::{Found, found};
-use super::lists::ImprovementView;
+use super::lists::{ImprovementView, done};
 use crate::App;
 use crate::actor::Actor;
 use crate::error::AppError;
+use crate::page::{Page, page_after};
 use crate::permit::{permit, viewer};
 
 /// Most improvement actions whose effect is looked at in one meeting.
@@ -22,34 +21,37 @@ const EFFECTS_LIMIT: u32 = 50;
 /// For so many months after it is done it is looked at whether an improvement action worked.
 const EFFECT_MONTHS: u32 = 24;
 
-/// The agenda: what was learnt, what comes again, what is being done about it and whether it helps. Each list is bounded.
+/// The agenda: what was learnt, what comes again, what is being done about it and whether it helps. Of each list there is the
+/// first page.
 #[derive(Debug, Clone)]
 pub struct Meeting {
     /// Day of the meeting before; what is new is of this day or later.
     pub since: Date,
     pub today: Date,
-    /// Learning records completed since.
-    pub learnt: Vec<LearningLine>,
+    /// Learning records completed since, the latest first.
+    pub learnt: Page<LearningLine>,
     /// Learning records still to be completed, soonest due first.
-    pub outstanding: Vec<LearningLine>,
+    pub outstanding: Page<LearningLine>,
     pub found: Vec<Found>,
-    pub themes: Vec<Theme>,
+    pub themes: Page<Theme>,
     /// Improvement actions that should have been done by now.
     pub overdue: Vec<Improvement>,
     /// Those that are still in time, soonest due first.
     pub open: Vec<Improvement>,
+    /// Whether more of them are still to be done than these two lists hold.
+    pub more_open: bool,
     /// Those dropped since.
-    pub dropped: Vec<Improvement>,
+    pub dropped: Page<Improvement>,
     /// Those done in the last 24 months, with what came of them, latest first.
-    pub done: Vec<ImprovementView>,
+    pub done: Page<ImprovementView>,
     /// Lessons shared since.
-    pub lessons: Vec<Lesson>,
+    pub lessons: Page<Lesson>,
 }
 
 impl Meeting {
     /// The improvement actions that were done since the meeting before.
     pub fn done_since(&self) -> impl Iterator<Item = &ImprovementView> {
-        self.done.iter().filter(|done| done.improvement.ended_on().is_some_and(|on| on >= self.since))
+        self.done.lines.iter().filter(|done| done.improvement.ended_on().is_some_and(|on| on >= self.since))
     }
 }
 
@@ -65,29 +67,28 @@ impl App {
                 let settings = permit(reader, &cache, &actor, Permission::Report)?;
                 let procedure = settings.current()?;
                 let viewer = viewer(reader, &actor)?;
-                let open = list_improvements(reader, &viewer, ImprovementFilter::Open, LIST_LIMIT)?;
+                let (window, one_more) = (page_after(0), page_after(0).and_one_more());
+                let open = list_improvements(reader, &viewer, ImprovementFilter::Open, one_more)?;
+                let Page { lines: open, next } = Page::of(open, window);
                 let (overdue, open) = open.into_iter().partition(|improvement| improvement.is_overdue(today));
-                let recent = ImprovementFilter::DoneSince(minus_months(today, EFFECT_MONTHS).min(since));
-                let ended = list_improvements(reader, &viewer, recent, EFFECTS_LIMIT)?;
-                let yardstick = Yardstick::new(reader, &viewer, procedure, today, &ended)?;
-                let mut done = Vec::with_capacity(ended.len());
-                for improvement in ended {
-                    let effect = yardstick.effect(reader, &viewer, &improvement)?;
-                    done.push(ImprovementView { improvement, effect });
-                }
-                let dropped = ImprovementFilter::DroppedSince(since);
+                let recent = minus_months(today, EFFECT_MONTHS).min(since);
+                let few = Window { skip: 0, limit: EFFECTS_LIMIT };
+                let dropped = ImprovementFilter::Dropped { since: Some(since) };
+                let shared = LessonFilter::SharedSince(since);
+                let learnt_since = Some(Instant::start_of(since, Zone::LONDON));
                 Ok(Meeting {
                     since,
                     today,
-                    learnt: list_learnt_since(reader, &viewer, Instant::start_of(since, Zone::LONDON), LIST_LIMIT)?,
-                    outstanding: list_learning(reader, &viewer, true, LIST_LIMIT)?,
+                    learnt: Page::of(list_learnt(reader, &viewer, learnt_since, one_more)?, window),
+                    outstanding: Page::of(list_outstanding(reader, &viewer, one_more)?, window),
                     found: found(reader, &viewer, procedure, today)?,
-                    themes: list_themes(reader, &viewer, LIST_LIMIT)?,
+                    themes: Page::of(list_themes(reader, &viewer, one_more)?, window),
                     overdue,
                     open,
-                    dropped: list_improvements(reader, &viewer, dropped, LIST_LIMIT)?,
-                    done,
-                    lessons: list_lessons(reader, &viewer, LessonFilter::SharedSince(since), LIST_LIMIT)?,
+                    more_open: next.is_some(),
+                    dropped: Page::of(list_improvements(reader, &viewer, dropped, one_more)?, window),
+                    done: done(reader, &viewer, procedure, today, Some(recent), few)?,
+                    lessons: Page::of(list_lessons(reader, &viewer, shared, one_more)?, window),
                 })
             })
             .await

@@ -14,6 +14,3 @@ pub use found::Found;
 pub use improve::Improved;
 pub use lists::ImprovementView;
 pub use meeting::Meeting;
-
-/// Most lines of one list.
-const LIST_LIMIT: u32 = 100;

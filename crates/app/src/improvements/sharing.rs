@@ -7,7 +7,8 @@ use crate::error::AppError;
 use crate::personal::Personal;
 use crate::settings::{Settings, SettingsCache};
 
-/// Refuses a lesson that tells who somebody is in the cases it comes from, its own and those of its improvement action.
+/// Refuses a lesson that tells who somebody is: in the cases it comes from, its own and those of its improvement action, or
+/// anybody else on record.
 ///
 /// # Errors
 /// [`AppError::Invalid`] with each field and the kind of what stands in it.
@@ -22,10 +23,10 @@ pub(super) fn refuse_recognisable(
     if let Some(improvement) = lesson.improvement {
         cases.extend(improvement_cases(reader, &Viewer::everything(organisation), improvement)?);
     }
-    let personal = Personal::in_cases(reader, cache, settings, &cases)?;
+    let personal = Personal::of(reader, cache, settings, &cases)?;
     let mut errors = Vec::new();
     for (field, text) in [("title", &lesson.title), ("happened", &lesson.happened), ("changed", &lesson.changed)] {
-        errors.extend(personal.told_in(reader, settings, field, text)?);
+        errors.extend(personal.told_in(reader, settings, field, text, &cases)?);
     }
     if errors.is_empty() { Ok(()) } else { Err(AppError::Invalid(errors)) }
 }

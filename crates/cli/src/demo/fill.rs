@@ -57,6 +57,9 @@ async fn fill_donnington(
     };
     adopt(app, donnington::ID, donnington::PROCEDURE, adoption).await?;
     let credentials = people::add(app, donnington::ID, &donnington::STAFF, password).await?;
+    let register = donnington::register::cases(m.today());
+    let taken = app.import_register(&Actor::operator(donnington::ID), register, false).await;
+    taken.map_err(|error| Failure::fault("demo-register", error.to_string()))?;
     play(donnington::scenes(&m), app, clock, donnington::ID).await?;
     clock.set(now);
     let (from, to) = m.next_week();

@@ -27,8 +27,9 @@ impl Cause {
         self.service_area.as_deref()
     }
 
-    /// Whether cases of a code in a service area belong to it.
-    pub fn covers(&self, code: &str, service_area: &str) -> bool {
-        self.code().is_none_or(|own| own == code) && self.service_area().is_none_or(|own| own == service_area)
+    /// Whether cases of a code in a service area belong to it; `None` where a case has none.
+    pub fn covers(&self, code: Option<&str>, service_area: Option<&str>) -> bool {
+        let within = |own: Option<&str>, of: Option<&str>| own.is_none() || own == of;
+        within(self.code(), code) && within(self.service_area(), service_area)
     }
 }

@@ -21,12 +21,23 @@ pub enum Command {
         owner: Option<UserId>,
         reason: String,
     },
+    /// Says all of it anew but who sees to it and by when.
+    CorrectImprovement {
+        number: u32,
+        correction: Box<Correction>,
+        reason: String,
+    },
     FinishImprovement {
         number: u32,
         on: Date,
         what: String,
     },
     DropImprovement {
+        number: u32,
+        reason: String,
+    },
+    /// Takes back that it was done or dropped.
+    ReopenImprovement {
         number: u32,
         reason: String,
     },
@@ -71,11 +82,29 @@ pub struct StartImprovement {
     pub code: Option<String>,
     pub service_area: Option<String>,
     pub owner: UserId,
+    /// When it was begun; `None`: today.
+    pub started_on: Option<Date>,
     pub due_on: Date,
     pub expected: Expected,
     /// References of the cases whose learning led to it.
     pub cases: Vec<String>,
     pub theme: Option<u32>,
+}
+
+/// An improvement action put right: what it says in place of what stood there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    pub title: String,
+    /// What will be done.
+    pub what: String,
+    pub code: Option<String>,
+    pub service_area: Option<String>,
+    pub expected: Expected,
+    /// References of the cases whose learning led to it.
+    pub cases: Vec<String>,
+    pub started_on: Date,
+    /// When it was done, where it is; `None` leaves the day as it stands.
+    pub done_on: Option<Date>,
 }
 
 /// A lesson as somebody writes it down.
@@ -128,6 +157,8 @@ impl Command {
             Self::ChangeTheme { number, .. } => (Noun::Theme, Some(*number)),
             Self::StartImprovement(_) => (Noun::Improvement, None),
             Self::MoveImprovement { number, .. }
+            | Self::CorrectImprovement { number, .. }
+            | Self::ReopenImprovement { number, .. }
             | Self::FinishImprovement { number, .. }
             | Self::DropImprovement { number, .. }
             | Self::ReviewImprovement { number, .. } => (Noun::Improvement, Some(*number)),
@@ -144,8 +175,20 @@ impl Command {
         match self {
             Self::AddTheme(theme) | Self::ChangeTheme { theme, .. } => &theme.cases,
             Self::StartImprovement(start) => &start.cases,
+            Self::CorrectImprovement { correction, .. } => &correction.cases,
             Self::DraftLesson(lesson) | Self::RedraftLesson { lesson, .. } => &lesson.cases,
             _ => &[],
+        }
+    }
+
+    /// The service area it names.
+    pub fn service_area(&self) -> Option<&str> {
+        match self {
+            Self::AddTheme(theme) | Self::ChangeTheme { theme, .. } => theme.service_area.as_deref(),
+            Self::StartImprovement(start) => start.service_area.as_deref(),
+            Self::CorrectImprovement { correction, .. } => correction.service_area.as_deref(),
+            Self::DraftLesson(lesson) | Self::RedraftLesson { lesson, .. } => lesson.service_area.as_deref(),
+            _ => None,
         }
     }
 

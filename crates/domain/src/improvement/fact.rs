@@ -31,6 +31,7 @@ pub enum Fact {
         owner: UserId,
         reason: String,
     },
+    ImprovementCorrected(Box<Corrected>),
     ImprovementDone {
         number: u32,
         on: Date,
@@ -39,6 +40,13 @@ pub enum Fact {
     ImprovementDropped {
         number: u32,
         on: Date,
+        reason: String,
+    },
+    ImprovementReopened {
+        number: u32,
+        on: Date,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<UserId>,
         reason: String,
     },
     ImprovementReviewed {
@@ -79,6 +87,25 @@ pub struct Started {
     pub theme: Option<u32>,
 }
 
+/// What an improvement action says since it was put right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrected {
+    pub number: u32,
+    pub on: Date,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<UserId>,
+    pub title: String,
+    pub what: String,
+    pub cause: Cause,
+    pub expected: Expected,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub cases: BTreeSet<String>,
+    pub started_on: Date,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub done_on: Option<Date>,
+    pub reason: String,
+}
+
 /// What a lesson says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Drafted {
@@ -102,8 +129,10 @@ impl Fact {
             Self::ThemeWritten { .. } => "theme-written",
             Self::ImprovementStarted(_) => "improvement-started",
             Self::ImprovementMoved { .. } => "improvement-moved",
+            Self::ImprovementCorrected(_) => "improvement-corrected",
             Self::ImprovementDone { .. } => "improvement-done",
             Self::ImprovementDropped { .. } => "improvement-dropped",
+            Self::ImprovementReopened { .. } => "improvement-reopened",
             Self::ImprovementReviewed { .. } => "improvement-reviewed",
             Self::LessonDrafted(_) => "lesson-drafted",
             Self::LessonShared { .. } => "lesson-shared",

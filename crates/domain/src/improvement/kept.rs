@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::changes::{changes, reopened};
 use super::command::{Noun, Target};
-use super::fact::{Drafted, Fact, Started};
+use super::fact::{Corrected, Drafted, Fact, Started};
 use super::state::{Ending, Improvement, Lesson, LessonState, Note, NoteKind, Theme};
 
 /// Themes, improvement actions and lessons by number: all of an organisation, or those that a command concerns.
@@ -38,7 +39,13 @@ impl Kept {
                 self.improvements.insert(started.number, begun(started));
                 (Noun::Improvement, started.number)
             }
+            Fact::ImprovementCorrected(corrected) => {
+                let number = corrected.number;
+                self.improvements.entry(number).and_modify(|improvement| put_right(improvement, corrected));
+                (Noun::Improvement, number)
+            }
             Fact::ImprovementMoved { number, .. }
+            | Fact::ImprovementReopened { number, .. }
             | Fact::ImprovementDone { number, .. }
             | Fact::ImprovementDropped { number, .. }
             | Fact::ImprovementReviewed { number, .. } => {
@@ -82,6 +89,7 @@ fn begun(started: &Started) -> Improvement {
         due_on,
         expected,
         cases,
+        cases_before: Default::default(),
         theme,
         started_on: on,
         ending: None,
@@ -104,11 +112,35 @@ fn carry_on(improvement: &mut Improvement, fact: &Fact) {
         Fact::ImprovementDropped { on, reason, .. } => {
             improvement.ending = Some(Ending::Dropped { on: *on, reason: reason.clone() });
         }
+        Fact::ImprovementReopened { on, by, reason, .. } => {
+            let changes = improvement.ending.take().as_ref().map(reopened).unwrap_or_default();
+            let kind = NoteKind::Reopened { by: by.clone(), changes };
+            improvement.notes.push(Note { on: *on, kind, text: reason.clone() });
+        }
         Fact::ImprovementReviewed { on, by, view, .. } => {
             let kind = NoteKind::Reviewed { by: by.clone() };
             improvement.notes.push(Note { on: *on, kind, text: view.clone() });
         }
         _ => {}
+    }
+}
+
+fn put_right(improvement: &mut Improvement, corrected: &Corrected) {
+    let changes = changes(improvement, corrected);
+    let Corrected { on, by, title, what, cause, expected, cases, started_on, done_on, reason, .. } = corrected.clone();
+    improvement.version = improvement.version.saturating_add(1);
+    improvement.notes.push(Note { on, kind: NoteKind::Corrected { by, changes }, text: reason });
+    let named: Vec<String> = improvement.cases.difference(&cases).cloned().collect();
+    improvement.cases_before.extend(named);
+    improvement.cases_before.retain(|reference| !cases.contains(reference));
+    improvement.title = title;
+    improvement.what = what;
+    improvement.cause = cause;
+    improvement.expected = expected;
+    improvement.cases = cases;
+    improvement.started_on = started_on;
+    if let (Some(Ending::Done { on, .. }), Some(day)) = (&mut improvement.ending, done_on) {
+        *on = day;
     }
 }
 

@@ -11,8 +11,14 @@ pub enum Rule {
     Shared,
     #[error("This lesson is not shared at the moment, so there is nothing to withdraw.")]
     NotShared,
-    #[error("As many moves and reviews are noted here as one improvement action can hold; start another one.")]
+    #[error(
+        "As many moves, corrections and reviews are noted here as one improvement action can hold; start another one."
+    )]
     Full,
+    #[error("This improvement action has not ended, so there is nothing to open again.")]
+    Open,
+    #[error("Nothing that you gave is different from what stands there already.")]
+    Unchanged,
     #[error("There is nothing of that number; look at the list again.")]
     NotKept,
 }
@@ -26,6 +32,8 @@ impl Rule {
             Self::Shared => "lesson-shared",
             Self::NotShared => "lesson-not-shared",
             Self::Full => "improvement-full",
+            Self::Open => "improvement-open",
+            Self::Unchanged => "improvement-unchanged",
             Self::NotKept => "not-kept",
         }
     }

@@ -37,11 +37,13 @@ pub struct Improvement {
     pub expected: Expected,
     /// References of the cases whose learning led to it.
     pub cases: BTreeSet<String>,
+    /// References that it named before it was put right: its history still speaks of them.
+    pub cases_before: BTreeSet<String>,
     pub theme: Option<u32>,
     pub started_on: Date,
     /// `None` while it is open.
     pub ending: Option<Ending>,
-    /// Moves and reviews, oldest first.
+    /// Moves, corrections and reviews, oldest first.
     pub notes: Vec<Note>,
 }
 
@@ -95,7 +97,7 @@ pub enum Ending {
 pub struct Note {
     pub on: Date,
     pub kind: NoteKind,
-    /// Why it was moved; what they think of it.
+    /// Why it was moved, corrected or opened again; what they think of it.
     pub text: String,
 }
 
@@ -104,8 +106,22 @@ pub struct Note {
 pub enum NoteKind {
     /// It was put off, brought forward or given to somebody.
     Moved { due_on: Date, owner: UserId },
+    /// It was put right; by the operator where nobody is named.
+    Corrected { by: Option<UserId>, changes: Vec<Change> },
+    /// That it ended was taken back; by the operator where nobody is named.
+    Reopened { by: Option<UserId>, changes: Vec<Change> },
     /// Somebody looked at what came of it; the operator where nobody is named.
     Reviewed { by: Option<UserId> },
+}
+
+/// A field that was put right. Days are written as `2026-03-31`, references with commas between them; what is not there is
+/// empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Its name as in the API.
+    pub field: String,
+    pub before: String,
+    pub after: String,
 }
 
 /// What happened and what changed, told so that nobody can be recognised.

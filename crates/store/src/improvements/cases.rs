@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::visible::sees_improvement;
 use crate::engine::{Reader, Tx, Val};
 use crate::viewer::Viewer;
 use crate::{StoreError, vals};
@@ -19,6 +20,8 @@ pub(super) struct Named {
 
 pub(super) const BY_THEMES: Named = Named { table: "theme_cases", column: "theme" };
 pub(super) const BY_IMPROVEMENTS: Named = Named { table: "improvement_cases", column: "improvement" };
+/// Cases that an improvement action named before it was put right.
+pub(super) const BY_IMPROVEMENTS_BEFORE: Named = Named { table: "improvement_cases_before", column: "improvement" };
 pub(super) const BY_LESSONS: Named = Named { table: "lesson_cases", column: "lesson" };
 
 /// References by the number of what names them.
@@ -77,20 +80,21 @@ pub fn improvement_cases(
     Ok(named(reader, viewer, BY_IMPROVEMENTS, &[improvement])?.remove(&improvement).unwrap_or_default())
 }
 
-/// Which improvement actions came from each of these cases: numbers by case number, in order.
+/// Which improvement actions that somebody may see came from each of these cases: numbers by case number, in order.
 pub fn improvements_from(
     reader: &mut Reader<'_>,
-    organisation_id: &str,
+    viewer: &Viewer<'_>,
     cases: &[i64],
 ) -> Result<BTreeMap<i64, Vec<u32>>, StoreError> {
     let mut found: BTreeMap<i64, Vec<u32>> = BTreeMap::new();
     for chunk in cases.chunks(CHUNK) {
         let sql = format!(
             "SELECT case_no, improvement FROM improvement_cases
-             WHERE organisation_id = $1 AND case_no IN ({}) ORDER BY case_no, improvement",
-            places(2, chunk.len())
+             WHERE organisation_id = $1 AND case_no IN ({}){} ORDER BY case_no, improvement",
+            places(2, chunk.len()),
+            sees_improvement(viewer, "improvement_cases.improvement")
         );
-        let values = with_organisation(organisation_id, chunk.iter().map(|number| Val::from(*number)));
+        let values = with_organisation(viewer.organisation_id, chunk.iter().map(|number| Val::from(*number)));
         for (case_no, number) in reader.query(&sql, &values, |row| Ok((row.int(0)?, super::small(row.int(1)?)?)))? {
             found.entry(case_no).or_default().push(number);
         }
@@ -116,6 +120,19 @@ pub fn visible_references(
         seen.extend(reader.query(&sql, &values, |row| row.text(0))?);
     }
     Ok(seen)
+}
+
+/// Whether a case that somebody can see is of a service area.
+pub fn service_area_in_use(
+    reader: &mut Reader<'_>,
+    viewer: &Viewer<'_>,
+    service_area: &str,
+) -> Result<bool, StoreError> {
+    let sql = format!(
+        "SELECT 1 FROM cases WHERE organisation_id = $1 AND service_area = $2{} LIMIT 1",
+        viewer.and_visible("cases")
+    );
+    Ok(reader.query_opt(&sql, vals![viewer.organisation_id, service_area], |row| row.int(0))?.is_some())
 }
 
 /// `$2, $3, $4`: so many places from one on.

@@ -4,12 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use redress_domain::improvement::Cause;
 use redress_domain::time::Date;
 
 use super::{date, small};
 use crate::dialect::byte_order;
-use crate::engine::{Reader, Val};
+use crate::engine::Reader;
 use crate::figures::Days;
 use crate::viewer::Viewer;
 use crate::{StoreError, vals};
@@ -20,6 +19,9 @@ const FAULTS: &str = "h.organisation_id = $1 AND h.counts AND h.effect IN ('uphe
     AND NOT EXISTS (SELECT 1 FROM handlings later WHERE later.organisation_id = h.organisation_id
         AND later.case_no = h.case_no AND later.number > h.number)";
 
+/// Most cases that a theme that was found names: as many as can be taken over into one that is kept.
+const REFERENCES_LIMIT: i64 = 200;
+
 /// The same cause in the same service area, again and again: found and not named by anybody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundTheme {
@@ -27,6 +29,8 @@ pub struct FoundTheme {
     pub code: String,
     pub service_area: String,
     pub cases: u32,
+    /// References of the latest of them, latest first; at most 200.
+    pub references: Vec<String>,
     /// When the latest of them was closed.
     pub latest_on: Date,
 }
@@ -50,44 +54,85 @@ pub fn found_themes(
         byte_order(reader.engine(), "h.service_area"),
     );
     let (from, to) = (closed.from.to_string(), closed.to.to_string());
-    reader.query(&sql, vals![viewer.organisation_id, from, to, i64::from(least), limit], |row| {
+    let mut found = reader.query(&sql, vals![viewer.organisation_id, from, to, i64::from(least), limit], |row| {
         Ok(FoundTheme {
             code: row.text(0)?,
             service_area: row.text(1)?,
             cases: small(row.int(2)?)?,
+            references: Vec::new(),
             latest_on: date(row.text_ref(3)?)?,
         })
-    })
+    })?;
+    if !found.is_empty() {
+        let mut references = latest_references(reader, viewer, closed)?;
+        for theme in &mut found {
+            let cause = (theme.code.clone(), theme.service_area.clone());
+            theme.references = references.remove(&cause).unwrap_or_default();
+        }
+    }
+    Ok(found)
 }
 
-/// How many cases of a cause were received in each month, by its first day; months without one are left out.
+/// References of the latest cases of each cause and service area.
+fn latest_references(
+    reader: &mut Reader<'_>,
+    viewer: &Viewer<'_>,
+    closed: Days,
+) -> Result<BTreeMap<(String, String), Vec<String>>, StoreError> {
+    let sql = format!(
+        "SELECT f.code, f.service_area, c.reference FROM
+             (SELECT h.organisation_id, h.case_no, h.code, h.service_area, ROW_NUMBER() OVER
+                  (PARTITION BY h.code, h.service_area ORDER BY h.closed_on DESC, h.case_no DESC) AS place
+              FROM handlings h
+              WHERE {FAULTS} AND h.closed_on >= $2 AND h.closed_on <= $3
+              AND h.code IS NOT NULL AND h.service_area IS NOT NULL{}) f
+         JOIN cases c ON c.organisation_id = f.organisation_id AND c.case_no = f.case_no
+         WHERE f.place <= $4 ORDER BY f.place",
+        viewer.and_visible("h")
+    );
+    let (from, to) = (closed.from.to_string(), closed.to.to_string());
+    let values = vals![viewer.organisation_id, from, to, REFERENCES_LIMIT];
+    let rows = reader.query(&sql, values, |row| Ok(((row.text(0)?, row.text(1)?), row.text(2)?)))?;
+    let mut found: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    for (cause, reference) in rows {
+        found.entry(cause).or_default().push(reference);
+    }
+    Ok(found)
+}
+
+/// How many cases of one kind were received in a month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FaultCount {
+    /// Its first day.
+    pub month: Date,
+    pub code: Option<String>,
+    pub service_area: Option<String>,
+    pub cases: u32,
+}
+
+/// How many cases were received in each month, by code and service area; what did not happen is left out. The effects of any
+/// number of improvement actions are summed up from it.
 pub fn faults_by_month(
     reader: &mut Reader<'_>,
     viewer: &Viewer<'_>,
-    cause: &Cause,
     received: Days,
-) -> Result<BTreeMap<Date, u32>, StoreError> {
-    let mut values = vec![
-        Val::from(viewer.organisation_id),
-        Val::from(received.from.to_string()),
-        Val::from(received.to.to_string()),
-    ];
-    let mut of_cause = String::new();
-    for (column, value) in [("h.code", cause.code()), ("h.service_area", cause.service_area())] {
-        if let Some(value) = value {
-            values.push(Val::from(value));
-            of_cause.push_str(&format!(" AND {column} = ${}", values.len()));
-        }
-    }
+) -> Result<Vec<FaultCount>, StoreError> {
     // Nothing is closed before it is received, so the first condition loses no case and bounds the index.
     let sql = format!(
-        "SELECT SUBSTR(c.received_on, 1, 7), COUNT(*) FROM handlings h
+        "SELECT SUBSTR(c.received_on, 1, 7), h.code, h.service_area, COUNT(*) FROM handlings h
          JOIN cases c ON c.organisation_id = h.organisation_id AND c.case_no = h.case_no
-         WHERE {FAULTS} AND h.closed_on >= $2 AND c.received_on >= $2 AND c.received_on <= $3{of_cause}{} GROUP BY 1",
+         WHERE {FAULTS} AND h.closed_on >= $2 AND c.received_on >= $2 AND c.received_on <= $3{} GROUP BY 1, 2, 3",
         viewer.and_visible("h")
     );
-    let counts = reader.query(&sql, &values, |row| Ok((month(row.text_ref(0)?)?, small(row.int(1)?)?)))?;
-    Ok(counts.into_iter().collect())
+    let (from, to) = (received.from.to_string(), received.to.to_string());
+    reader.query(&sql, vals![viewer.organisation_id, from, to], |row| {
+        Ok(FaultCount {
+            month: month(row.text_ref(0)?)?,
+            code: row.opt_text(1)?,
+            service_area: row.opt_text(2)?,
+            cases: small(row.int(3)?)?,
+        })
+    })
 }
 
 /// First days of the months in which cases were received that are still open and may be failures.

@@ -4,13 +4,18 @@ use redress_domain::improvement::{Audience, Lesson, LessonState};
 use redress_domain::time::Date;
 
 use super::cases::{BY_LESSONS, named, put as put_cases, with_organisation};
+use super::visible::sees_sources;
 use super::{cause, date, opt_date, signed, small, version};
 use crate::engine::{Reader, Row, Tx, Val};
 use crate::viewer::Viewer;
+use crate::window::Window;
 use crate::{StoreError, vals};
 
 const COLUMNS: &str = "number, version, title, happened, changed, code, service_area, improvement, drafted_on, state,
     state_on, state_note";
+
+/// Whether somebody other than those who keep lessons can read one.
+const SHARED: &str = "state IN ('staff', 'public')";
 
 /// Which lessons. Shared ones come latest first, all of them newest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,24 +29,22 @@ pub enum LessonFilter {
     SharedSince(Date),
 }
 
-/// Lessons; at most `limit`.
+/// Lessons.
 pub fn list_lessons(
     reader: &mut Reader<'_>,
     viewer: &Viewer<'_>,
     filter: LessonFilter,
-    limit: u32,
+    window: Window,
 ) -> Result<Vec<Lesson>, StoreError> {
-    let latest = "ORDER BY state_on DESC, number DESC LIMIT $2";
+    let latest = "ORDER BY state_on DESC, number DESC LIMIT $2 OFFSET $3";
     let (rest, since) = match filter {
-        LessonFilter::All => ("ORDER BY number DESC LIMIT $2".to_owned(), None),
-        LessonFilter::Shared => (format!("AND state IN ('staff', 'public') {latest}"), None),
+        LessonFilter::All => ("ORDER BY number DESC LIMIT $2 OFFSET $3".to_owned(), None),
+        LessonFilter::Shared => (format!("AND {SHARED} {latest}"), None),
         LessonFilter::Public => (format!("AND state = 'public' {latest}"), None),
-        LessonFilter::SharedSince(day) => {
-            (format!("AND state IN ('staff', 'public') AND state_on >= $3 {latest}"), Some(day))
-        }
+        LessonFilter::SharedSince(day) => (format!("AND {SHARED} AND state_on >= $4 {latest}"), Some(day)),
     };
-    let values = [Val::from(limit)].into_iter().chain(since.map(|day| Val::from(day.to_string())));
-    select(reader, viewer, &rest, values)
+    let values = [Val::from(window.limit), Val::from(window.skip)];
+    select(reader, viewer, &rest, values.into_iter().chain(since.map(|day| Val::from(day.to_string()))))
 }
 
 pub(super) fn find(reader: &mut Reader<'_>, viewer: &Viewer<'_>, number: u32) -> Result<Vec<Lesson>, StoreError> {
@@ -54,14 +57,21 @@ fn select<'a>(
     rest: &str,
     values: impl Iterator<Item = Val<'a>>,
 ) -> Result<Vec<Lesson>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM lessons WHERE organisation_id = $1 {rest}");
-    let mut lessons = reader.query(&sql, &with_organisation(viewer.organisation_id, values), read)?;
-    let numbers: Vec<u32> = lessons.iter().map(|lesson| lesson.number).collect();
+    let sources = sees_sources(viewer, "lessons");
+    let sql = format!(
+        "SELECT {COLUMNS}, CASE WHEN 1 = 1{sources} THEN 1 ELSE 0 END FROM lessons
+         WHERE organisation_id = $1 AND ({SHARED} OR (1 = 1{sources})) {rest}"
+    );
+    let values = with_organisation(viewer.organisation_id, values);
+    let found = reader.query(&sql, &values, |row| Ok((read(row)?, row.int(12)? == 1)))?;
+    let numbers: Vec<u32> = found.iter().filter(|(_, sees)| *sees).map(|(lesson, _)| lesson.number).collect();
     let mut cases = named(reader, viewer, BY_LESSONS, &numbers)?;
-    for lesson in &mut lessons {
-        lesson.cases = cases.remove(&lesson.number).unwrap_or_default();
-    }
-    Ok(lessons)
+    let with_sources = |(lesson, sees): (Lesson, bool)| Lesson {
+        cases: cases.remove(&lesson.number).unwrap_or_default(),
+        improvement: lesson.improvement.filter(|_| sees),
+        ..lesson
+    };
+    Ok(found.into_iter().map(with_sources).collect())
 }
 
 fn read(row: &Row<'_>) -> Result<Lesson, StoreError> {

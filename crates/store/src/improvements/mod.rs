@@ -4,8 +4,10 @@ mod actions;
 mod cases;
 mod faults;
 mod lessons;
+mod notes;
 mod people;
 mod themes;
+mod visible;
 
 use std::collections::BTreeMap;
 
@@ -14,17 +16,16 @@ use redress_domain::time::{Date, parse_date};
 
 use crate::engine::{Reader, Row, Tx};
 use crate::viewer::Viewer;
+use crate::window::Window;
 use crate::{StoreError, vals};
 
 pub use actions::{ImprovementFilter, improvements_for, list_improvements};
-pub use cases::{improvement_cases, improvements_from, visible_references};
-pub use faults::{FoundTheme, faults_by_month, first_received_on, found_themes, months_with_open_cases};
+pub use cases::{improvement_cases, improvements_from, service_area_in_use, visible_references};
+pub use faults::{FaultCount, FoundTheme, faults_by_month, first_received_on, found_themes, months_with_open_cases};
 pub use lessons::{LessonFilter, list_lessons};
-pub use people::{Behind, any_reference, list_behind};
+pub use people::{Behind, any_reference, list_behind, list_newest_behind};
 pub use themes::list_themes;
-
-/// More than there will be: for reading all of a small table, where a limit has to be said.
-const ALL: u32 = u32::MAX;
+pub(crate) use visible::sees_improvement;
 
 /// What is kept of one thing, as somebody sees it: empty where it is not there.
 pub fn find_kept(reader: &mut Reader<'_>, viewer: &Viewer<'_>, noun: Noun, number: u32) -> Result<Kept, StoreError> {
@@ -40,11 +41,11 @@ pub fn find_kept(reader: &mut Reader<'_>, viewer: &Viewer<'_>, noun: Noun, numbe
 /// All that an organisation keeps, to be compared with its history.
 pub(crate) fn all_kept(reader: &mut Reader<'_>, organisation_id: &str) -> Result<Kept, StoreError> {
     let viewer = Viewer::everything(organisation_id);
-    let improvements = list_improvements(reader, &viewer, ImprovementFilter::All, ALL)?;
+    let improvements = list_improvements(reader, &viewer, ImprovementFilter::All, Window::ALL)?;
     Ok(Kept {
-        themes: by_number(list_themes(reader, &viewer, ALL)?, |theme| theme.number),
+        themes: by_number(list_themes(reader, &viewer, Window::ALL)?, |theme| theme.number),
         improvements: by_number(improvements, |improvement| improvement.number),
-        lessons: by_number(list_lessons(reader, &viewer, LessonFilter::All, ALL)?, |lesson| lesson.number),
+        lessons: by_number(list_lessons(reader, &viewer, LessonFilter::All, Window::ALL)?, |lesson| lesson.number),
     })
 }
 
@@ -62,10 +63,16 @@ pub fn put_kept(tx: &mut Tx<'_>, organisation_id: &str, kept: &Kept) -> Result<(
     Ok(())
 }
 
-/// Whether something is there.
-pub fn is_kept(reader: &mut Reader<'_>, organisation_id: &str, target: (Noun, u32)) -> Result<bool, StoreError> {
-    let sql = format!("SELECT 1 FROM {} WHERE organisation_id = $1 AND number = $2", table(target.0));
-    Ok(reader.query_opt(&sql, vals![organisation_id, target.1], |row| row.int(0))?.is_some())
+/// Whether something is there for somebody, with all it comes from: a lesson that is shared and comes from a case that is
+/// hidden from them they may read and no more.
+pub fn is_kept(reader: &mut Reader<'_>, viewer: &Viewer<'_>, target: (Noun, u32)) -> Result<bool, StoreError> {
+    let sees = match target.0 {
+        Noun::Theme => visible::sees_theme(viewer, "kept.number"),
+        Noun::Improvement => visible::sees_improvement(viewer, "kept.number"),
+        Noun::Lesson => visible::sees_sources(viewer, "kept"),
+    };
+    let sql = format!("SELECT 1 FROM {} kept WHERE organisation_id = $1 AND number = $2{sees}", table(target.0));
+    Ok(reader.query_opt(&sql, vals![viewer.organisation_id, target.1], |row| row.int(0))?.is_some())
 }
 
 /// The number of a target: its own, or the next free one. The organisation's head is locked by then.

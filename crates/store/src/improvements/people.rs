@@ -1,12 +1,12 @@
-//! Who stands behind some cases: what a lesson that is shared must not tell.
+//! Who stands behind some cases: what a text for others must not tell.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use redress_domain::case::Party;
 
 use super::cases::{places, with_organisation};
-use crate::StoreError;
-use crate::engine::{Reader, Val};
+use crate::engine::{Reader, Row, Val};
+use crate::{StoreError, vals};
 
 /// References looked for in one statement.
 const CHUNK: usize = 200;
@@ -20,45 +20,71 @@ pub struct Behind {
     pub staff: BTreeSet<String>,
 }
 
-/// The people of cases by reference, whoever asks: what they are told is at most that there is something.
+/// The people of each of some cases, whoever asks: what they are told is at most that there is something.
 pub fn list_behind(
     reader: &mut Reader<'_>,
     organisation_id: &str,
     references: &BTreeSet<String>,
-) -> Result<Behind, StoreError> {
+) -> Result<BTreeMap<String, Behind>, StoreError> {
     let references: Vec<&String> = references.iter().collect();
-    let mut behind = Behind::default();
+    let mut behind = BTreeMap::<String, Behind>::new();
     for chunk in references.chunks(CHUNK) {
         let values = with_organisation(organisation_id, chunk.iter().map(|reference| Val::from(*reference)));
-        let of_cases = format!(
-            "SELECT case_no FROM cases WHERE organisation_id = $1 AND reference IN ({})",
-            places(2, chunk.len())
-        );
-        let sql = format!(
-            "SELECT name, email, phone, address FROM people WHERE organisation_id = $1 AND case_no IN ({of_cases})"
-        );
-        behind.people.extend(reader.query(&sql, &values, |row| {
-            Ok(Party {
-                name: row.text(0)?,
-                email: row.opt_text(1)?,
-                phone: row.opt_text(2)?,
-                address: row.opt_text(3)?,
-            })
-        })?);
-        let of = |column: &str, table: &str| {
-            format!("SELECT {column} FROM {table} WHERE organisation_id = $1 AND case_no IN ({of_cases})")
+        let these = format!("c.organisation_id = $1 AND c.reference IN ({})", places(2, chunk.len()));
+        let of_case = |table: &str| {
+            format!("FROM cases c JOIN {table} t ON t.organisation_id = c.organisation_id AND t.case_no = c.case_no")
+        };
+        let sql =
+            format!("SELECT c.reference, t.name, t.email, t.phone, t.address {} WHERE {these}", of_case("people"));
+        for (reference, party) in reader.query(&sql, &values, |row| Ok((row.text(0)?, party(row, 1)?)))? {
+            behind.entry(reference).or_default().people.push(party);
+        }
+        let ids = |column: &str, table: &str| {
+            format!("SELECT c.reference, t.{column} AS user_id {} WHERE {these}", of_case(table))
         };
         let ids =
-            [of("user_id", "case_subjects"), of("owner_id", "handlings"), of("owner_id", "actions")].join(" UNION ");
-        let sql = format!("SELECT name FROM users WHERE organisation_id = $1 AND user_id IN ({ids})");
-        behind.staff.extend(reader.query(&sql, &values, |row| row.text(0))?);
-        // An imported handling has the names themselves, between semicolons.
-        let sql = format!("{} AND handled_by IS NOT NULL", of("handled_by", "handlings"));
-        for names in reader.query(&sql, &values, |row| row.text(0))? {
-            behind.staff.extend(names.split("; ").map(str::to_owned));
+            [ids("user_id", "case_subjects"), ids("owner_id", "handlings"), ids("owner_id", "actions")].join(" UNION ");
+        let sql = format!(
+            "SELECT i.reference, u.name FROM ({ids}) i JOIN users u ON u.organisation_id = $1 AND u.user_id = i.user_id"
+        );
+        for (reference, name) in reader.query(&sql, &values, |row| Ok((row.text(0)?, row.text(1)?)))? {
+            behind.entry(reference).or_default().staff.insert(name);
+        }
+        let sql = format!(
+            "SELECT c.reference, t.handled_by {} WHERE {these} AND t.handled_by IS NOT NULL",
+            of_case("handlings")
+        );
+        for (reference, names) in reader.query(&sql, &values, |row| Ok((row.text(0)?, row.text(1)?)))? {
+            behind.entry(reference).or_default().staff.extend(handlers(&names));
         }
     }
     Ok(behind)
+}
+
+/// The people of an organisation's newest cases, as far back as so many cases, and whoever handled those that were imported.
+pub fn list_newest_behind(reader: &mut Reader<'_>, organisation_id: &str, cases: u32) -> Result<Behind, StoreError> {
+    let since = "organisation_id = $1
+                 AND case_no > (SELECT COALESCE(MAX(case_no), 0) FROM cases WHERE organisation_id = $1) - $2";
+    let sql = format!("SELECT name, email, phone, address FROM people WHERE {since}");
+    let people = reader.query(&sql, vals![organisation_id, cases], |row| party(row, 0))?;
+    let sql = format!("SELECT DISTINCT handled_by FROM handlings WHERE {since} AND handled_by IS NOT NULL");
+    let names = reader.query(&sql, vals![organisation_id, cases], |row| row.text(0))?;
+    Ok(Behind { people, staff: names.iter().flat_map(|names| handlers(names)).collect() })
+}
+
+fn party(row: &Row<'_>, at: usize) -> Result<Party, StoreError> {
+    let column = |offset: usize| at.saturating_add(offset);
+    Ok(Party {
+        name: row.text(at)?,
+        email: row.opt_text(column(1))?,
+        phone: row.opt_text(column(2))?,
+        address: row.opt_text(column(3))?,
+    })
+}
+
+/// An imported handling has the names themselves, between semicolons.
+fn handlers(names: &str) -> impl Iterator<Item = String> + '_ {
+    names.split("; ").map(str::to_owned)
 }
 
 /// Whether any of some words is the reference of a case, whatever its pattern and whoever asks.

@@ -2,26 +2,36 @@
 
 use redress_domain::improvement::Theme;
 
-use super::cases::{BY_THEMES, named, put as put_cases};
+use super::cases::{BY_THEMES, named, put as put_cases, with_organisation};
+use super::visible::sees_theme;
 use super::{cause, signed, small, version};
 use crate::engine::{Reader, Tx, Val};
 use crate::viewer::Viewer;
+use crate::window::Window;
 use crate::{StoreError, vals};
 
-/// Themes, newest first; at most `limit`.
-pub fn list_themes(reader: &mut Reader<'_>, viewer: &Viewer<'_>, limit: u32) -> Result<Vec<Theme>, StoreError> {
-    select(reader, viewer, "ORDER BY number DESC LIMIT $2", Val::from(limit))
+/// Themes, newest first.
+pub fn list_themes(reader: &mut Reader<'_>, viewer: &Viewer<'_>, window: Window) -> Result<Vec<Theme>, StoreError> {
+    let values = [Val::from(window.limit), Val::from(window.skip)];
+    select(reader, viewer, "ORDER BY number DESC LIMIT $2 OFFSET $3", values)
 }
 
 pub(super) fn find(reader: &mut Reader<'_>, viewer: &Viewer<'_>, number: u32) -> Result<Vec<Theme>, StoreError> {
-    select(reader, viewer, "AND number = $2", Val::from(number))
+    select(reader, viewer, "AND number = $2", [Val::from(number)])
 }
 
-fn select(reader: &mut Reader<'_>, viewer: &Viewer<'_>, rest: &str, value: Val<'_>) -> Result<Vec<Theme>, StoreError> {
+fn select<'a>(
+    reader: &mut Reader<'_>,
+    viewer: &Viewer<'a>,
+    rest: &str,
+    values: impl IntoIterator<Item = Val<'a>>,
+) -> Result<Vec<Theme>, StoreError> {
     let sql = format!(
-        "SELECT number, version, title, note, code, service_area FROM themes WHERE organisation_id = $1 {rest}"
+        "SELECT number, version, title, note, code, service_area FROM themes WHERE organisation_id = $1{} {rest}",
+        sees_theme(viewer, "themes.number")
     );
-    let mut themes = reader.query(&sql, &[Val::from(viewer.organisation_id), value], |row| {
+    let values = with_organisation(viewer.organisation_id, values.into_iter());
+    let mut themes = reader.query(&sql, &values, |row| {
         Ok(Theme {
             number: small(row.int(0)?)?,
             version: version(row.int(1)?)?,

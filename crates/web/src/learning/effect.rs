@@ -6,6 +6,7 @@ use redress_domain::spc::{Effect, Effectiveness};
 use redress_domain::words::Word;
 
 use super::lines::Chip;
+use crate::layout::capital;
 
 /// What came of an improvement action, to be shown.
 pub(super) struct EffectView {
@@ -15,12 +16,17 @@ pub(super) struct EffectView {
 
 impl EffectView {
     pub(super) fn of(improvement: &Improvement, effect: &Effectiveness) -> Self {
-        let title = format!("Upheld cases of its cause, month by month: {}", improvement.title);
-        Self {
-            chip: chip(effect.effect),
-            figure: Figure::control(&format!("effect-{}", improvement.number), &title, &effect.chart),
+        let mut figure = Figure::control(&format!("effect-{}", improvement.number), &title(improvement), &effect.chart);
+        // The verdict stands above it already.
+        if let Some(reason) = figure.sentence.strip_prefix(&format!("{}: ", effect.effect.label())) {
+            figure.sentence = capital(reason);
         }
+        Self { chip: chip(effect.effect), figure }
     }
+}
+
+fn title(improvement: &Improvement) -> String {
+    format!("Upheld cases of its cause, month by month: {}", improvement.title)
 }
 
 /// The verdict, in words and shape.

@@ -1,18 +1,22 @@
 //! The front of learning: what waits, what comes again, what is done about it, and whether it worked.
 
 use askama::Template;
+use redress_app::{ImprovementFilter, Window};
 use redress_domain::procedure::{Permission, Procedure};
+use redress_domain::time::minus_months;
 
 use super::found::FoundLine;
 use super::lines::ImprovementLine;
 use super::records::{Completed, Outstanding, completed, outstanding};
-use super::untold::untold;
+use super::untold;
 use crate::answer::{Answer, Failed, View, shown};
 use crate::layout::{Area, Page};
 use crate::visitor::Visitor;
 
 /// Lines of each list; the rest stands on a page of its own.
-const SHOWN: usize = 10;
+const SHOWN: Window = Window { skip: 0, limit: 10 };
+/// For so many months after it is done it is shown here whether an improvement action worked.
+const EFFECT_MONTHS: u32 = 24;
 
 #[derive(Template)]
 #[template(path = "learning.html")]
@@ -23,7 +27,7 @@ struct Hub {
     completed: Vec<Completed>,
     /// Whether more records are kept than are shown.
     more_records: bool,
-    untold: usize,
+    untold: u64,
     /// `None` for those who may not see reports.
     work: Option<Work>,
     may_keep: bool,
@@ -48,15 +52,14 @@ impl View for Hub {
 /// The page.
 pub(crate) async fn show(visitor: Visitor) -> Answer {
     let procedure = visitor.procedure()?;
-    let (mut outstanding, mut completed) = (outstanding(&visitor).await?, completed(&visitor).await?);
-    let more_records = cut(&mut outstanding) | cut(&mut completed);
+    let (outstanding, completed) = (outstanding(&visitor, SHOWN).await?, completed(&visitor, SHOWN).await?);
     Ok(shown(&Hub {
         page: visitor.page(Area::Learning, "Learning").wide(),
         case: procedure.terms.case.clone(),
-        outstanding,
-        completed,
-        more_records,
-        untold: untold(&visitor).await?.len(),
+        more_records: outstanding.next.is_some() || completed.next.is_some(),
+        outstanding: outstanding.lines,
+        completed: completed.lines,
+        untold: untold::count(&visitor).await?,
         work: work(&visitor, procedure).await?,
         may_keep: visitor.may(Permission::Improve),
     }))
@@ -66,20 +69,20 @@ async fn work(visitor: &Visitor, procedure: &Procedure) -> Result<Option<Work>, 
     if !visitor.may(Permission::Report) {
         return Ok(None);
     }
-    let meeting = visitor.app().improvement_meeting(&visitor.who.actor, visitor.today()).await;
-    let meeting = meeting.map_err(|error| visitor.failed(&error))?;
-    let line = |improvement| ImprovementLine::of(improvement, visitor, procedure);
-    let mut found: Vec<_> = meeting.found.iter().map(|found| FoundLine::of(found, visitor, procedure)).collect();
+    let (app, actor) = (visitor.app(), &visitor.who.actor);
+    let failed = |error| visitor.failed(&error);
+    let found = app.found_themes(actor).await.map_err(failed)?;
     // Those overdue are due soonest.
-    let mut open: Vec<_> = meeting.overdue.iter().chain(&meeting.open).map(line).collect();
-    let mut done: Vec<_> = meeting.done.iter().map(|view| ImprovementLine::of_view(view, visitor, procedure)).collect();
-    let (more_found, more_open, more_done) = (cut(&mut found), cut(&mut open), cut(&mut done));
-    Ok(Some(Work { found, open, done, more_found, more_open, more_done }))
-}
-
-/// Shortens a list, and says whether it was longer.
-fn cut<T>(list: &mut Vec<T>) -> bool {
-    let is_longer = list.len() > SHOWN;
-    list.truncate(SHOWN);
-    is_longer
+    let open = app.improvements(actor, ImprovementFilter::Open, SHOWN).await.map_err(failed)?;
+    let since = minus_months(visitor.today(), EFFECT_MONTHS);
+    let done = app.improvements_done(actor, Some(since), SHOWN).await.map_err(failed)?;
+    let limit = usize::try_from(SHOWN.limit).unwrap_or(usize::MAX);
+    Ok(Some(Work {
+        found: found.iter().take(limit).map(|found| FoundLine::of(found, visitor, procedure)).collect(),
+        more_found: found.len() > limit,
+        more_open: open.next.is_some(),
+        more_done: done.next.is_some(),
+        open: open.lines.iter().map(|line| ImprovementLine::of(line, visitor, procedure)).collect(),
+        done: done.lines.iter().map(|view| ImprovementLine::of_view(view, visitor, procedure)).collect(),
+    }))
 }

@@ -14,7 +14,7 @@ use super::lesson::LessonLine;
 use super::lines::ImprovementLine;
 use super::records::{Completed, Outstanding};
 use super::theme::ThemeLine;
-use super::untold::untold;
+use super::untold;
 use crate::answer::{Answer, Failed, View, shown, shown_as};
 use crate::components::{Block, ErrorSummary};
 use crate::extract::Query;
@@ -43,7 +43,33 @@ struct MeetingPage {
     done_before: Vec<Done>,
     dropped: Vec<ImprovementLine>,
     lessons: Vec<LessonLine>,
-    untold: usize,
+    untold: u64,
+    more: More,
+}
+
+/// Which lists go on: the page shows the first lines of each, and where the others are.
+struct More {
+    learnt: bool,
+    outstanding: bool,
+    themes: bool,
+    open: bool,
+    dropped: bool,
+    done: bool,
+    lessons: bool,
+}
+
+impl More {
+    fn of(meeting: &Meeting) -> Self {
+        Self {
+            learnt: meeting.learnt.next.is_some(),
+            outstanding: meeting.outstanding.next.is_some(),
+            themes: meeting.themes.next.is_some(),
+            open: meeting.more_open,
+            dropped: meeting.dropped.next.is_some(),
+            done: meeting.done.next.is_some(),
+            lessons: meeting.lessons.next.is_some(),
+        }
+    }
 }
 
 /// An improvement action that is done, with the picture of what came of it.
@@ -96,17 +122,18 @@ async fn page(visitor: &Visitor, asked: &Asked, since: Date, errors: &[FieldErro
         blocks,
         since: long_date(meeting.since),
         today: long_date(meeting.today),
-        learnt: meeting.learnt.iter().map(|line| Completed::of(line, visitor)).collect(),
-        outstanding: meeting.outstanding.iter().map(|line| Outstanding::of(line, visitor)).collect(),
+        learnt: meeting.learnt.lines.iter().map(|line| Completed::of(line, visitor)).collect(),
+        outstanding: meeting.outstanding.lines.iter().map(|line| Outstanding::of(line, visitor)).collect(),
         found: meeting.found.iter().map(|found| FoundLine::of(found, visitor, procedure)).collect(),
-        themes: meeting.themes.iter().map(|theme: &Theme| ThemeLine::of(theme, procedure)).collect(),
+        themes: meeting.themes.lines.iter().map(|theme: &Theme| ThemeLine::of(theme, procedure)).collect(),
         overdue: meeting.overdue.iter().map(line).collect(),
         open: meeting.open.iter().map(line).collect(),
         done_since,
         done_before,
-        dropped: meeting.dropped.iter().map(line).collect(),
-        lessons: meeting.lessons.iter().map(|lesson: &Lesson| LessonLine::of(lesson)).collect(),
-        untold: untold(visitor).await?.len(),
+        dropped: meeting.dropped.lines.iter().map(line).collect(),
+        lessons: meeting.lessons.lines.iter().map(|lesson: &Lesson| LessonLine::of(lesson)).collect(),
+        untold: untold::count(visitor).await?,
+        more: More::of(&meeting),
     })
 }
 
@@ -117,6 +144,6 @@ fn done(meeting: &Meeting, visitor: &Visitor, procedure: &Procedure) -> (Vec<Don
         effect: view.effect.as_ref().map(|effect| EffectView::of(&view.improvement, effect)),
     };
     let is_new = |view: &&ImprovementView| view.improvement.ended_on().is_some_and(|on| on >= meeting.since);
-    let (new, earlier): (Vec<&ImprovementView>, Vec<&ImprovementView>) = meeting.done.iter().partition(is_new);
+    let (new, earlier): (Vec<&ImprovementView>, Vec<&ImprovementView>) = meeting.done.lines.iter().partition(is_new);
     (new.into_iter().map(done).collect(), earlier.into_iter().map(done).collect())
 }

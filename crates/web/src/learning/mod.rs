@@ -10,6 +10,7 @@ mod improvement;
 mod lesson;
 mod lines;
 mod meeting;
+mod pages;
 mod records;
 mod theme;
 mod untold;

@@ -1,25 +1,29 @@
 //! Learning records: those outstanding by date, and those completed with what came of them (R70-R72).
 
 use askama::Template;
-use redress_app::LearningLine;
+use redress_app::{LearningLine, Page, Window, page_after};
 use redress_domain::case::Due;
 use redress_domain::procedure::Permission;
 use redress_domain::time::long_date;
 
 use super::improvement;
+use super::pages::Pages;
 use crate::answer::{Answer, Failed, View, case_path, shown};
 use crate::case_page::Link;
-use crate::layout::{Area, Page};
+use crate::extract::Query;
+use crate::layout::{self, Area};
 use crate::visitor::Visitor;
 use crate::words::due::{DueWords, due_words};
 
 #[derive(Template)]
 #[template(path = "learning_records.html")]
 struct RecordsPage {
-    page: Page,
+    page: layout::Page,
     case: String,
     outstanding: Vec<Outstanding>,
     completed: Vec<Completed>,
+    more_outstanding: Pages,
+    more_completed: Pages,
 }
 
 /// A record that waits.
@@ -43,33 +47,47 @@ pub(super) struct Completed {
 }
 
 impl View for RecordsPage {
-    fn page(&self) -> &Page {
+    fn page(&self) -> &layout::Page {
         &self.page
     }
 }
 
-/// Both lists; at most 100 of each.
-pub(crate) async fn show(visitor: Visitor) -> Answer {
+/// Which page of each list.
+#[derive(Debug, Default, serde::Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    waiting: u32,
+    #[serde(default)]
+    completed: u32,
+}
+
+/// Both lists, each page by page.
+pub(crate) async fn show(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
+    let outstanding = outstanding(&visitor, page_after(asked.waiting)).await?;
+    let completed = completed(&visitor, page_after(asked.completed)).await?;
+    let address = "/learning/records";
     Ok(shown(&RecordsPage {
         page: visitor.page(Area::Learning, "Learning records").wide(),
         case: visitor.procedure()?.terms.case.clone(),
-        outstanding: outstanding(&visitor).await?,
-        completed: completed(&visitor).await?,
+        more_outstanding: Pages::of(address, "waiting", asked.waiting, outstanding.next),
+        more_completed: Pages::of(address, "completed", asked.completed, completed.next),
+        outstanding: outstanding.lines,
+        completed: completed.lines,
     }))
 }
 
 /// Soonest due first.
-pub(super) async fn outstanding(visitor: &Visitor) -> Result<Vec<Outstanding>, Failed> {
-    Ok(lines(visitor, true).await?.iter().map(|line| Outstanding::of(line, visitor)).collect())
+pub(super) async fn outstanding(visitor: &Visitor, window: Window) -> Result<Page<Outstanding>, Failed> {
+    Ok(lines(visitor, true, window).await?.map(|line| Outstanding::of(&line, visitor)))
 }
 
-/// Newest first.
-pub(super) async fn completed(visitor: &Visitor) -> Result<Vec<Completed>, Failed> {
-    Ok(lines(visitor, false).await?.iter().map(|line| Completed::of(line, visitor)).collect())
+/// What was completed last comes first.
+pub(super) async fn completed(visitor: &Visitor, window: Window) -> Result<Page<Completed>, Failed> {
+    Ok(lines(visitor, false, window).await?.map(|line| Completed::of(&line, visitor)))
 }
 
-async fn lines(visitor: &Visitor, outstanding: bool) -> Result<Vec<LearningLine>, Failed> {
-    let lines = visitor.app().list_learning(&visitor.who.actor, outstanding).await;
+async fn lines(visitor: &Visitor, outstanding: bool, window: Window) -> Result<Page<LearningLine>, Failed> {
+    let lines = visitor.app().list_learning(&visitor.who.actor, outstanding, window).await;
     lines.map_err(|error| visitor.failed(&error))
 }
 

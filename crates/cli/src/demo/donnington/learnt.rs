@@ -4,12 +4,15 @@ use redress_domain::improvement::{Audience, Command, Expected, LessonText, Start
 use redress_domain::procedure::SectionId;
 use redress_domain::publication::Author;
 use redress_domain::staff::UserId;
+use redress_domain::time::{minus_months, plus_days};
 
+use super::register;
 use crate::demo::moments::Moments;
 use crate::demo::scene::{Quarter, Scenes, Step};
 
 pub fn tell(scenes: &mut Scenes, m: &Moments) {
     improve(scenes, m);
+    late_lunches(scenes, m);
     publish(scenes, m);
 }
 
@@ -24,6 +27,7 @@ fn improve(scenes: &mut Scenes, m: &Moments) {
             code: text("quality"),
             service_area: text("Catering"),
             owner: UserId::new("helen"),
+            started_on: None,
             due_on: m.day(60),
             expected: Expected::Fewer { effect: "No dish goes out without its card.".to_owned() },
             cases: vec!["allergy-card".to_owned()],
@@ -53,6 +57,7 @@ fn improve(scenes: &mut Scenes, m: &Moments) {
             code: text("communication"),
             service_area: None,
             owner: UserId::new("tom"),
+            started_on: None,
             due_on: m.day(12),
             expected: Expected::Fewer { effect: "Nobody hears of a change from somebody else first.".to_owned() },
             cases: vec!["photograph".to_owned(), "noise".to_owned()],
@@ -73,6 +78,32 @@ fn improve(scenes: &mut Scenes, m: &Moments) {
         }),
     );
     scenes.improve(m.at(43, "10:00"), "helen", Command::ShareLesson { number: 1, audience: Audience::Public });
+}
+
+/// What was done before there was this program: written down afterwards, with the days on which it was really begun and done.
+fn late_lunches(scenes: &mut Scenes, m: &Moments) {
+    let changed = register::changed_in(m.today());
+    scenes.improve(
+        m.at(36, "10:00"),
+        "helen",
+        Command::StartImprovement(Box::new(StartImprovement {
+            title: "Lunches are ordered by noon the day before".to_owned(),
+            what: "The caterer has the order by noon the day before, and rings the office an hour before lunch."
+                .to_owned(),
+            code: Some("delay".to_owned()),
+            service_area: Some("Catering".to_owned()),
+            owner: UserId::new("helen"),
+            started_on: Some(minus_months(changed, 1)),
+            due_on: m.day(30),
+            expected: Expected::Fewer { effect: "Lunch is on the table at noon.".to_owned() },
+            cases: Vec::new(),
+            theme: None,
+        })),
+    );
+    let what =
+        "The order goes out by noon, and the caterer rings. It was done before we kept this list here.".to_owned();
+    let finished = Command::FinishImprovement { number: 3, on: plus_days(changed, 8), what };
+    scenes.improve(m.at(36, "10:20"), "helen", finished);
 }
 
 /// The report of the quarter that was over 40 working days ago is published; the one after it is left to be written.

@@ -10,6 +10,7 @@ mod moving;
 mod needs;
 mod past;
 mod putting_right;
+pub mod register;
 mod related;
 mod review;
 mod standing;

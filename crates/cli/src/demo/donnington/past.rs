@@ -88,7 +88,8 @@ fn investigated(scenes: &mut Scenes, m: &Moments, past: &Past, trustee: &'static
                 close(),
             ],
         )
-        .then(m.at(ended - 2, "11:00"), trustee, vec![learnt(m, past, ended - 2, trustee)]);
+        .then(m.at(ended - 2, "11:00"), trustee, vec![learnt(m, past, ended - 2, trustee)])
+        .then(m.at(ended - 2, "11:30"), trustee, vec![asked(past)]);
 }
 
 /// The decision with what its reply has to say.
@@ -106,11 +107,19 @@ fn decided(past: &Past, agreement: Agreement) -> (Command, &'static [&'static st
     }
 }
 
+/// Whether the person would like to know what changes: those would whose case something came of.
+fn asked(past: &Past) -> Command {
+    Command::AskAboutChanges { wants: WANT_TO_KNOW.contains(&past.case) }
+}
+
 /// What was learnt so many working days ago, to be done within ten more.
 fn learnt(m: &Moments, past: &Past, back: usize, owner: &str) -> Command {
     let prevention = (past.prevention, owner, m.day(back - 10));
     learn(past.area, past.summary, past.root_cause, Some(prevention))
 }
+
+/// Cases whose people would like to know what changes.
+const WANT_TO_KNOW: [&str; 2] = ["allergy-card", "photograph"];
 
 const PAST: [Past; 12] = [
     Past {

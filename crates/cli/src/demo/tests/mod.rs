@@ -7,9 +7,10 @@ mod subjects;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use redress_app::{Actor, App, CaseQuery, CaseView, DatabaseUrl, SetClock, StoreOptions};
+use redress_app::{Actor, App, CaseLine, CaseQuery, CaseView, DatabaseUrl, SetClock, StoreOptions, page_after};
 use redress_domain::period::{Period, PeriodKind};
 use redress_domain::procedure::StepKind::{self, Board, Contact, Filter, FirstContact, Learn, Plan, Reply, Triage};
+use redress_domain::spc::Effect;
 use redress_domain::statistics::Edition;
 use redress_domain::time::{Instant, Zone};
 use redress_store::Store;
@@ -34,9 +35,22 @@ fn wait<T>(work: impl Future<Output = T>) -> T {
 /// Every case of an organisation.
 fn cases(app: &App, organisation: &str) -> Vec<CaseView> {
     let actor = Actor::operator(organisation);
-    let query = CaseQuery { limit: Some(100), ..CaseQuery::default() };
-    let list = wait(app.list_cases(&actor, query)).unwrap();
-    list.cases.iter().map(|line| wait(app.case(&actor, &line.reference)).unwrap()).collect()
+    let lines = lines(app, &actor, None);
+    lines.iter().map(|line| wait(app.case(&actor, &line.reference)).unwrap()).collect()
+}
+
+/// Every line of the list of cases, or those that words find.
+fn lines(app: &App, actor: &Actor, words: Option<&str>) -> Vec<CaseLine> {
+    let mut query = CaseQuery { words: words.map(str::to_owned), limit: Some(100), ..CaseQuery::default() };
+    let mut found = Vec::new();
+    loop {
+        let list = wait(app.list_cases(actor, query.clone())).unwrap();
+        found.extend(list.cases);
+        query.cursor = list.next;
+        if query.cursor.is_none() {
+            return found;
+        }
+    }
 }
 
 #[test]
@@ -69,6 +83,20 @@ fn has_a_living_work_list(when: &str, now: &str) {
     for organisation in [donnington::ID, spso::ID] {
         let verified = wait(app.verify(organisation)).unwrap();
         assert!(verified.cases >= 27, "{when}: {organisation} has {}", verified.cases);
+    }
+}
+
+/// R10: the loop can be seen whenever it is told: what worked, and who has still to be told of it
+#[test]
+fn an_improvement_has_worked_and_somebody_waits_to_be_told() {
+    for now in ["2026-11-18T10:00:00Z", "2026-03-31T07:55:00Z"] {
+        let (_folder, app, _) = told_at(now);
+        let actor = Actor::operator(donnington::ID);
+        let done = wait(app.improvements_done(&actor, None, page_after(0))).unwrap().lines;
+        let effects: Vec<_> = done.iter().filter_map(|view| view.effect.as_ref()).collect();
+        assert!(effects.iter().any(|effect| effect.effect == Effect::Worked), "{now}: {effects:?}");
+        let waiting = wait(app.people_to_tell(&actor, page_after(0))).unwrap().lines;
+        assert!(waiting.iter().any(|change| change.improvement == Some(1) && change.person.is_some()), "{waiting:?}");
     }
 }
 

@@ -2,14 +2,14 @@
 
 use std::sync::{Arc, Mutex};
 
-use redress_app::{Actor, App, AppError, CaseQuery};
+use redress_app::{Actor, App, AppError};
 use redress_domain::case::{Command, LinkKind};
 use redress_domain::period::{Period, PeriodKind};
 use redress_domain::staff::UserId;
 use redress_domain::statistics::{Edition, FigureId};
 use redress_domain::time::Zone;
 
-use super::{told_at, wait};
+use super::{lines, told_at, wait};
 use crate::demo::donnington;
 
 fn staff(who: &str) -> Actor {
@@ -17,8 +17,7 @@ fn staff(who: &str) -> Actor {
 }
 
 fn found(app: &App, actor: &Actor, words: Option<&str>) -> Vec<String> {
-    let query = CaseQuery { words: words.map(str::to_owned), limit: Some(100), ..CaseQuery::default() };
-    wait(app.list_cases(actor, query)).unwrap().cases.into_iter().map(|line| line.reference).collect()
+    lines(app, actor, words).into_iter().map(|line| line.reference).collect()
 }
 
 /// The references in the register as somebody would export it.

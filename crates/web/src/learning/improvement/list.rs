@@ -1,18 +1,15 @@
 //! Improvement actions by how far they are.
 
 use askama::Template;
-use redress_app::ImprovementFilter;
+use redress_app::{ImprovementFilter, Window, page_after};
 use redress_domain::procedure::Permission;
-use redress_domain::time::Date;
 
 use crate::answer::{Answer, Failed, View, shown};
 use crate::extract::Query;
 use crate::layout::{Area, Page};
 use crate::learning::lines::ImprovementLine;
+use crate::learning::pages::Pages;
 use crate::visitor::Visitor;
-
-/// Before any improvement action.
-const FIRST_DAY: Date = Date::constant(1900, 1, 1);
 
 #[derive(Template)]
 #[template(path = "improvements.html")]
@@ -20,6 +17,7 @@ struct ListPage {
     page: Page,
     tabs: [Tab; 3],
     lines: Vec<ImprovementLine>,
+    pages: Pages,
     /// What to know where there is none.
     empty: &'static str,
     may_keep: bool,
@@ -42,6 +40,8 @@ impl View for ListPage {
 pub(crate) struct Asked {
     #[serde(default)]
     show: String,
+    #[serde(default)]
+    after: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,17 @@ enum Shown {
     Dropped,
 }
 
+impl Shown {
+    /// As in the address.
+    fn id(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::Dropped => "dropped",
+        }
+    }
+}
+
 /// The list.
 pub(crate) async fn list(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let which = match asked.show.as_str() {
@@ -58,16 +69,13 @@ pub(crate) async fn list(visitor: Visitor, Query(asked): Query<Asked>) -> Answer
         "dropped" => Shown::Dropped,
         _ => Shown::Open,
     };
-    let lines = lines(&visitor, which).await?;
-    let tab = |id, label, of| Tab { id, label, current: of == which };
+    let lines = lines(&visitor, which, page_after(asked.after)).await?;
+    let tab = |of: Shown, label| Tab { id: of.id(), label, current: of == which };
     Ok(shown(&ListPage {
         page: visitor.page(Area::Learning, "Improvement actions").wide(),
-        tabs: [
-            tab("open", "To be done", Shown::Open),
-            tab("done", "Done", Shown::Done),
-            tab("dropped", "Dropped", Shown::Dropped),
-        ],
-        lines,
+        tabs: [tab(Shown::Open, "To be done"), tab(Shown::Done, "Done"), tab(Shown::Dropped, "Dropped")],
+        pages: Pages::of(&format!("/learning/improvements?show={}", which.id()), "after", asked.after, lines.next),
+        lines: lines.lines,
         empty: match which {
             Shown::Open => {
                 "None waits. One is started from a completed learning record, or from what comes again: it says who does what \
@@ -80,17 +88,17 @@ pub(crate) async fn list(visitor: Visitor, Query(asked): Query<Asked>) -> Answer
     }))
 }
 
-async fn lines(visitor: &Visitor, which: Shown) -> Result<Vec<ImprovementLine>, Failed> {
+async fn lines(visitor: &Visitor, which: Shown, window: Window) -> Result<redress_app::Page<ImprovementLine>, Failed> {
     let (app, actor, procedure) = (visitor.app(), &visitor.who.actor, visitor.procedure()?);
     let filter = match which {
         Shown::Open => ImprovementFilter::Open,
-        Shown::Dropped => ImprovementFilter::DroppedSince(FIRST_DAY),
+        Shown::Dropped => ImprovementFilter::Dropped { since: None },
         // Those that are done are shown with whether they worked.
         Shown::Done => {
-            let meeting = app.improvement_meeting(actor, FIRST_DAY).await.map_err(|error| visitor.failed(&error))?;
-            return Ok(meeting.done.iter().map(|view| ImprovementLine::of_view(view, visitor, procedure)).collect());
+            let done = app.improvements_done(actor, None, window).await.map_err(|error| visitor.failed(&error))?;
+            return Ok(done.map(|view| ImprovementLine::of_view(&view, visitor, procedure)));
         }
     };
-    let improvements = app.improvements(actor, filter).await.map_err(|error| visitor.failed(&error))?;
-    Ok(improvements.iter().map(|improvement| ImprovementLine::of(improvement, visitor, procedure)).collect())
+    let improvements = app.improvements(actor, filter, window).await.map_err(|error| visitor.failed(&error))?;
+    Ok(improvements.map(|improvement| ImprovementLine::of(&improvement, visitor, procedure)))
 }

@@ -1,5 +1,8 @@
-//! Improvement actions: their list, one of them with what came of it, starting one and taking it further.
+//! Improvement actions: their list, one of them with what came of it, starting one, putting it right and taking it further.
 
+mod correction;
+mod expected;
+mod history;
 mod list;
 mod show;
 mod start;

@@ -2,10 +2,11 @@
 
 use askama::Template;
 use redress_app::ImprovementView;
-use redress_domain::improvement::{Ending, Expected, Improvement, NoteKind};
+use redress_domain::improvement::{Ending, Expected, Improvement};
 use redress_domain::procedure::Permission;
 use redress_domain::time::long_date;
 
+use super::history::{Entry, history};
 use super::steps::offered;
 use super::{found, path};
 use crate::answer::{Answer, View, shown};
@@ -29,12 +30,13 @@ struct ImprovementPage {
     /// The cases and the theme it comes from.
     sources: Vec<Link>,
     owner: String,
+    started: String,
     due: String,
     expected: String,
     effect: Option<EffectView>,
     /// Why nothing is said yet, or ever, of whether it worked.
     no_effect: &'static str,
-    history: Vec<(String, String)>,
+    history: Vec<Entry>,
     forms: Vec<Link>,
 }
 
@@ -58,6 +60,7 @@ pub(crate) async fn show(visitor: Visitor, Path(number): Path<u32>) -> Answer {
         about: cause::of(Some(&improvement.cause), procedure),
         sources: improvement.theme.map(theme::link).into_iter().chain(case_links(&improvement.cases)).collect(),
         owner: visitor.who.settings.staffing.name(&improvement.owner).to_owned(),
+        started: long_date(improvement.started_on),
         due: long_date(improvement.due_on),
         expected: match &improvement.expected {
             Expected::Fewer { effect } => effect.clone(),
@@ -65,7 +68,7 @@ pub(crate) async fn show(visitor: Visitor, Path(number): Path<u32>) -> Answer {
         },
         effect: effect.as_ref().map(|effect| EffectView::of(improvement, effect)),
         no_effect: no_effect(improvement),
-        history: history(improvement, &visitor),
+        history: history(improvement, &visitor, procedure),
         forms: if visitor.may(Permission::Improve) { forms(improvement) } else { Vec::new() },
     }))
 }
@@ -78,30 +81,6 @@ fn no_effect(improvement: &Improvement) -> &'static str {
         }
         _ => "Once it is done, later cases of its cause are compared with those before.",
     }
-}
-
-/// In the order in which it was recorded: a view comes after the end, a move before it.
-fn history(improvement: &Improvement, visitor: &Visitor) -> Vec<(String, String)> {
-    let name = |id| visitor.who.settings.staffing.name(id).to_owned();
-    let mut told = vec![(improvement.started_on, "Started".to_owned())];
-    let mut views = Vec::new();
-    for note in &improvement.notes {
-        match &note.kind {
-            NoteKind::Moved { due_on, owner } => {
-                told.push((note.on, format!("{}, by {}: {}", name(owner), long_date(*due_on), note.text)));
-            }
-            NoteKind::Reviewed { by } => {
-                let by = by.as_ref().map_or_else(|| "The operator".to_owned(), name);
-                views.push((note.on, format!("{by} thinks of it: {}", note.text)));
-            }
-        }
-    }
-    told.extend(improvement.ending.as_ref().map(|ending| match ending {
-        Ending::Done { on, what } => (*on, format!("Done: {what}")),
-        Ending::Dropped { on, reason } => (*on, format!("Dropped: {reason}")),
-    }));
-    told.extend(views);
-    told.into_iter().map(|(on, words)| (long_date(on), words)).collect()
 }
 
 fn forms(improvement: &Improvement) -> Vec<Link> {

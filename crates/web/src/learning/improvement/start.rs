@@ -2,18 +2,18 @@
 
 use redress_app::{AppError, ImprovementDraft};
 use redress_domain::case::FieldError;
-use redress_domain::improvement::{Cause, Command, Expected, StartImprovement};
+use redress_domain::improvement::{Cause, Command, StartImprovement};
 use redress_domain::procedure::Procedure;
 
-use super::path;
+use super::{expected, path};
 use crate::answer::{Answer, Failed, done};
 use crate::case_page::Link;
-use crate::components::{Block, Item, Notice};
+use crate::components::{Block, Notice};
 use crate::extract::Query;
 use crate::flash::Flash;
 use crate::forms::{Filling, Read, Typed};
 use crate::learning::form::{Form, carry_out, cases_field, cases_text, cases_typed};
-use crate::learning::{cause, keeper, theme};
+use crate::learning::{cause, found, keeper, theme};
 use crate::visitor::{Submitted, Visitor};
 
 /// Learning records that are told above the form.
@@ -58,6 +58,11 @@ async fn begun(visitor: &Visitor, from: &From) -> Result<Typed, Failed> {
         typed = typed.with("title", theme.title).with("theme", number.to_string());
         cause = theme.cause;
     }
+    if let Some((code, area)) = cause.as_ref().and_then(|cause| cause.code().zip(cause.service_area()))
+        && cases.is_empty()
+    {
+        cases = found::references(visitor, code, area).await?;
+    }
     let draft = drafted(visitor, cases.clone()).await?.unwrap_or_default();
     let (code, area) = match &cause {
         Some(cause) => (cause.code(), cause.service_area()),
@@ -68,6 +73,7 @@ async fn begun(visitor: &Visitor, from: &From) -> Result<Typed, Failed> {
     typed = cause::filled(typed, code, area)
         .with("what", draft.what)
         .with("owner", owner.as_str())
+        .with_date("started_on", visitor.today())
         .with("cases", cases_text(&cases));
     Ok(due_on.into_iter().fold(typed, |typed, due_on| typed.with_date("due_on", due_on)))
 }
@@ -103,19 +109,14 @@ async fn form(visitor: &Visitor, typed: &Typed, errors: &[FieldError]) -> Result
 }
 
 fn blocks(fill: &Filling<'_>, visitor: &Visitor, procedure: &Procedure, themes: Vec<(String, String)>) -> Vec<Block> {
-    let fewer = fill.area("effect", "What do you expect to get better?").with_rows(2);
-    let other = fill.area("not_measurable", "Why can its effect not be counted?").with_rows(2);
-    let expected = vec![
-        Item::new("fewer", "Fewer cases of its cause").reveals(vec![fewer.into()]),
-        Item::new("not-measurable", "Something that the number of cases does not show").reveals(vec![other.into()]),
-    ];
     let mut blocks: Vec<Block> =
         vec![fill.line("title", "Short title").into(), fill.area("what", "What will be done?").into()];
     blocks.extend(cause::blocks(fill, procedure));
     blocks.extend([
         fill.person("owner", "Who sees to it?", &visitor.who.settings.staffing).into(),
+        fill.date("started_on", "When was it begun?").hint("Today, or the day on which it really began.").into(),
         fill.date("due_on", "By what day?").into(),
-        fill.radios("expected", "What is expected of it?", expected).into(),
+        expected::block(fill),
         cases_field(fill, "Cases whose learning led to it (optional)").into(),
         fill.select("theme", "Theme (optional)", "No theme", themes).into(),
     ]);
@@ -128,23 +129,14 @@ fn read(mut read: Read<'_>) -> Result<Command, Vec<FieldError>> {
     let (code, service_area) = cause::read(&read);
     let owner = read.person("owner", "Choose who sees to it.");
     let due_on = read.date("due_on", "Enter the day by which it is done.");
-    let expected = match read.typed().get("expected") {
-        "fewer" => {
-            read.required("effect", "Enter what you expect to get better.").map(|effect| Expected::Fewer { effect })
-        }
-        "not-measurable" => read
-            .required("not_measurable", "Enter why its effect cannot be counted.")
-            .map(|reason| Expected::NotMeasurable { reason }),
-        _ => {
-            read.refuse("expected", "required", "Choose what is expected of it.");
-            None
-        }
-    };
+    let started_on = read.optional_date("started_on");
+    let expected = expected::read(&mut read);
     let cases = cases_typed(read.typed());
     let theme = read.optional_number("theme", "Choose one of the themes offered.");
     let started = (|| {
-        let (title, what, owner, due_on, expected, theme) = (title?, what?, owner?, due_on?, expected?, theme?);
-        Some(StartImprovement { title, what, code, service_area, owner, due_on, expected, cases, theme })
+        let (title, what, owner, started_on, due_on) = (title?, what?, owner?, started_on?, due_on?);
+        let (expected, theme) = (expected?, theme?);
+        Some(StartImprovement { title, what, code, service_area, owner, started_on, due_on, expected, cases, theme })
     })();
     read.finish(started.map(|started| Command::StartImprovement(Box::new(started))))
 }

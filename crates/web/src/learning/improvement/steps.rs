@@ -3,6 +3,7 @@
 use redress_domain::case::FieldError;
 use redress_domain::improvement::{Command, Ending, Improvement};
 
+use super::correction::{CORRECTION, REOPENING};
 use super::{found, link, path};
 use crate::answer::{Answer, Failed, done};
 use crate::components::Block;
@@ -18,15 +19,15 @@ pub(super) struct Step {
     /// End of its address.
     pub(super) slug: &'static str,
     pub(super) title: &'static str,
-    button: &'static str,
-    flash: Flash,
-    is_for: fn(&Improvement) -> bool,
-    begin: fn(&Improvement, &Visitor) -> Typed,
-    blocks: fn(&Filling<'_>, &Visitor) -> Vec<Block>,
-    read: fn(u32, Read<'_>) -> Result<Command, Vec<FieldError>>,
+    pub(super) button: &'static str,
+    pub(super) flash: Flash,
+    pub(super) is_for: fn(&Improvement) -> bool,
+    pub(super) begin: fn(&Improvement, &Visitor) -> Typed,
+    pub(super) blocks: fn(&Filling<'_>, &Improvement, &Visitor) -> Vec<Block>,
+    pub(super) read: fn(u32, Read<'_>) -> Result<Command, Vec<FieldError>>,
 }
 
-const STEPS: [Step; 4] = [
+const STEPS: [Step; 6] = [
     Step {
         slug: "done",
         title: "Record it as done",
@@ -34,7 +35,7 @@ const STEPS: [Step; 4] = [
         flash: Flash::ImprovementDone,
         is_for: Improvement::is_open,
         begin: |_, visitor| Typed::default().with_date("on", visitor.today()),
-        blocks: |fill, _| {
+        blocks: |fill, _, _| {
             let what = fill.area("what", "What was done?").hint("People who asked are told what changed.");
             vec![what.into(), fill.date("on", "On what day was it done?").into()]
         },
@@ -53,7 +54,7 @@ const STEPS: [Step; 4] = [
         begin: |improvement, _| {
             Typed::default().with_date("due_on", improvement.due_on).with("owner", improvement.owner.as_str())
         },
-        blocks: |fill, visitor| {
+        blocks: |fill, _, visitor| {
             vec![
                 fill.date("due_on", "By what day?").into(),
                 fill.person("owner", "Who sees to it?", &visitor.who.settings.staffing).into(),
@@ -75,7 +76,7 @@ const STEPS: [Step; 4] = [
         flash: Flash::ImprovementDropped,
         is_for: Improvement::is_open,
         begin: |_, _| Typed::default(),
-        blocks: |fill, _| vec![fill.area("reason", "Why is it dropped?").with_rows(2).into()],
+        blocks: |fill, _, _| vec![fill.area("reason", "Why is it dropped?").with_rows(2).into()],
         read: |number, mut read| {
             let reason = read.required("reason", "Enter why it is dropped.");
             read.finish(reason.map(|reason| Command::DropImprovement { number, reason }))
@@ -88,7 +89,7 @@ const STEPS: [Step; 4] = [
         flash: Flash::ImprovementReviewed,
         is_for: |improvement| matches!(improvement.ending, Some(Ending::Done { .. })),
         begin: |_, _| Typed::default(),
-        blocks: |fill, _| {
+        blocks: |fill, _, _| {
             let hint = "The chart says what the numbers show. Here stands what they do not.";
             vec![fill.area("view", "What do you think came of it?").hint(hint).into()]
         },
@@ -97,6 +98,8 @@ const STEPS: [Step; 4] = [
             read.finish(view.map(|view| Command::ReviewImprovement { number, view }))
         },
     },
+    CORRECTION,
+    REOPENING,
 ];
 
 /// The steps that are open as an improvement action stands.
@@ -139,6 +142,6 @@ fn form(step: &Step, improvement: &Improvement, visitor: &Visitor, typed: &Typed
         button: step.button,
         version: Some(improvement.version),
         intro: "",
-        blocks: (step.blocks)(&Filling { typed, errors }, visitor),
+        blocks: (step.blocks)(&Filling { typed, errors }, improvement, visitor),
     }
 }

@@ -7,6 +7,7 @@ mod write;
 
 use redress_domain::improvement::{Audience, Lesson, LessonState};
 use redress_domain::time::long_date;
+use redress_http_kit::path::segment;
 
 use super::lines::Chip;
 use crate::answer::Failed;
@@ -53,6 +54,11 @@ fn state(state: &LessonState) -> Chip {
 /// The address of one of them.
 fn path(number: u32) -> String {
     format!("/learning/lessons/{number}")
+}
+
+/// Where everybody reads those that are shared with everybody.
+fn public_path(organisation: &str) -> String {
+    format!("/lessons/{}", segment(organisation))
 }
 
 /// Where one is written from an improvement action.

@@ -1,17 +1,17 @@
 //! All lessons, and one of them.
 
 use askama::Template;
-use redress_domain::improvement::LessonState;
+use redress_domain::improvement::{Audience, LessonState};
 use redress_domain::procedure::Permission;
-use redress_http_kit::path::segment;
 
 use super::steps::offered;
-use super::{LessonLine, found, path, state};
+use super::{LessonLine, found, path, public_path, state};
 use crate::answer::{Answer, View, shown};
 use crate::case_page::Link;
-use crate::extract::Path;
+use crate::extract::{Path, Query};
 use crate::layout::{Area, Page};
 use crate::learning::lines::Chip;
+use crate::learning::pages::{Asked, Pages};
 use crate::learning::{case_links, cause, improvement};
 use crate::visitor::Visitor;
 
@@ -20,6 +20,7 @@ use crate::visitor::Visitor;
 struct ListPage {
     page: Page,
     lessons: Vec<LessonLine>,
+    pages: Pages,
     public: String,
     may_keep: bool,
 }
@@ -37,6 +38,8 @@ struct LessonPage {
     about: String,
     /// The improvement action and the cases it comes from.
     sources: Vec<Link>,
+    /// Where everybody reads it; `None` where not everybody does.
+    public: Option<String>,
     /// Empty for those who only read.
     forms: Vec<Link>,
 }
@@ -54,12 +57,14 @@ impl View for LessonPage {
 }
 
 /// All that this visitor may read.
-pub(crate) async fn list(visitor: Visitor) -> Answer {
-    let lessons = visitor.app().lessons(&visitor.who.actor).await.map_err(|error| visitor.failed(&error))?;
+pub(crate) async fn list(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
+    let lessons =
+        visitor.app().lessons(&visitor.who.actor, asked.window()).await.map_err(|error| visitor.failed(&error))?;
     Ok(shown(&ListPage {
         page: visitor.page(Area::Learning, "Lessons").wide(),
-        lessons: lessons.iter().map(LessonLine::of).collect(),
-        public: format!("/lessons/{}", segment(&visitor.who.settings.organisation.id)),
+        pages: asked.pages("/learning/lessons", lessons.next),
+        lessons: lessons.lines.iter().map(LessonLine::of).collect(),
+        public: public_path(&visitor.who.settings.organisation.id),
         may_keep: visitor.may(Permission::Improve),
     }))
 }
@@ -72,6 +77,7 @@ pub(crate) async fn show(visitor: Visitor, Path(number): Path<u32>) -> Answer {
         .into_iter()
         .map(|(slug, label)| Link { href: format!("{}/{slug}", path(number)), label: label.to_owned() })
         .collect();
+    let has_sources = lesson.improvement.is_some() || !lesson.cases.is_empty();
     let sources = lesson.improvement.map(improvement::link).into_iter().chain(case_links(&lesson.cases));
     Ok(shown(&LessonPage {
         page: visitor.page(Area::Learning, format!("Lesson {number}: {}", lesson.title)),
@@ -83,7 +89,14 @@ pub(crate) async fn show(visitor: Visitor, Path(number): Path<u32>) -> Answer {
         },
         about: cause::of(lesson.cause.as_ref(), procedure),
         sources: sources.collect(),
-        forms: if visitor.may(Permission::Improve) { forms } else { Vec::new() },
+        public: match &lesson.state {
+            LessonState::Shared { audience: Audience::Public, .. } => {
+                Some(public_path(&visitor.who.settings.organisation.id))
+            }
+            LessonState::Draft | LessonState::Shared { .. } | LessonState::Withdrawn { .. } => None,
+        },
+        // Whoever is not told what it comes from reads it and no more.
+        forms: if visitor.may(Permission::Improve) && has_sources { forms } else { Vec::new() },
         title: lesson.title,
         happened: lesson.happened,
         changed: lesson.changed,

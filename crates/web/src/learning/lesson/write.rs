@@ -1,6 +1,6 @@
 //! Writing a lesson, and writing it anew.
 
-use redress_app::ImprovementFilter;
+use redress_app::{ImprovementFilter, page_after};
 use redress_domain::case::FieldError;
 use redress_domain::improvement::{Cause, Command, Ending, Lesson, LessonState, LessonText};
 
@@ -128,10 +128,10 @@ pub(super) async fn form(
     })
 }
 
-/// Improvement actions to choose from; one that is chosen already stays, however many there are.
+/// The newest improvement actions to choose from; one that is chosen already stays, however many there are.
 async fn improvement_options(visitor: &Visitor, chosen: &str) -> Result<Vec<(String, String)>, Failed> {
-    let all = visitor.app().improvements(&visitor.who.actor, ImprovementFilter::All).await;
-    let all = all.map_err(|error| visitor.failed(&error))?;
+    let all = visitor.app().improvements(&visitor.who.actor, ImprovementFilter::All, page_after(0)).await;
+    let all = all.map_err(|error| visitor.failed(&error))?.lines;
     let mut options: Vec<(String, String)> =
         all.into_iter().map(|improvement| (improvement.number.to_string(), improvement.title)).collect();
     if !chosen.is_empty() && !options.iter().any(|(number, _)| number == chosen) {

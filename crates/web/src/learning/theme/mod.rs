@@ -3,6 +3,7 @@
 mod show;
 mod write;
 
+use redress_app::{Page, Window, page_after};
 use redress_domain::improvement::Theme;
 use redress_domain::procedure::Procedure;
 use redress_http_kit::path::segment;
@@ -57,13 +58,13 @@ pub(super) async fn found(visitor: &Visitor, number: u32) -> Result<Theme, Faile
     visitor.app().theme(&visitor.who.actor, number).await.map_err(|error| visitor.failed(&error))
 }
 
-async fn all(visitor: &Visitor) -> Result<Vec<Theme>, Failed> {
-    visitor.app().themes(&visitor.who.actor).await.map_err(|error| visitor.failed(&error))
+async fn all(visitor: &Visitor, window: Window) -> Result<Page<Theme>, Failed> {
+    visitor.app().themes(&visitor.who.actor, window).await.map_err(|error| visitor.failed(&error))
 }
 
-/// Themes to choose from; one that is chosen already stays, however many there are.
+/// The newest themes to choose from; one that is chosen already stays, however many there are.
 pub(super) async fn options(visitor: &Visitor, chosen: &str) -> Result<Vec<(String, String)>, Failed> {
-    let themes = all(visitor).await?;
+    let themes = all(visitor, page_after(0)).await?.lines;
     let mut options: Vec<(String, String)> =
         themes.into_iter().map(|theme| (theme.number.to_string(), theme.title)).collect();
     if !chosen.is_empty() && !options.iter().any(|(number, _)| number == chosen) {

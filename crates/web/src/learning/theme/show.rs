@@ -7,10 +7,11 @@ use redress_domain::procedure::Permission;
 use super::{ThemeLine, all, found, path};
 use crate::answer::{Answer, View, shown};
 use crate::case_page::Link;
-use crate::extract::Path;
+use crate::extract::{Path, Query};
 use crate::layout::{Area, Page};
 use crate::learning::found::FoundLine;
 use crate::learning::lines::ImprovementLine;
+use crate::learning::pages::{Asked, Pages};
 use crate::learning::{case_links, cause};
 use crate::visitor::Visitor;
 
@@ -20,6 +21,7 @@ struct ListPage {
     page: Page,
     found: Vec<FoundLine>,
     themes: Vec<ThemeLine>,
+    pages: Pages,
     may_keep: bool,
 }
 
@@ -33,6 +35,7 @@ struct ThemePage {
     about: String,
     cases: Vec<Link>,
     improvements: Vec<ImprovementLine>,
+    pages: Pages,
     /// Empty for those who only read.
     forms: Vec<Link>,
 }
@@ -50,24 +53,26 @@ impl View for ThemePage {
 }
 
 /// What was found, most cases first, and what was named, newest first.
-pub(crate) async fn list(visitor: Visitor) -> Answer {
+pub(crate) async fn list(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let procedure = visitor.procedure()?;
     let found = visitor.app().found_themes(&visitor.who.actor).await.map_err(|error| visitor.failed(&error))?;
+    let themes = all(&visitor, asked.window()).await?;
     Ok(shown(&ListPage {
         page: visitor.page(Area::Learning, "Themes").wide(),
         found: found.iter().map(|found| FoundLine::of(found, &visitor, procedure)).collect(),
-        themes: all(&visitor).await?.iter().map(|theme| ThemeLine::of(theme, procedure)).collect(),
+        pages: asked.pages("/learning/themes", themes.next),
+        themes: themes.lines.iter().map(|theme| ThemeLine::of(theme, procedure)).collect(),
         may_keep: visitor.may(Permission::Improve),
     }))
 }
 
 /// One of them.
-pub(crate) async fn show(visitor: Visitor, Path(number): Path<u32>) -> Answer {
+pub(crate) async fn show(visitor: Visitor, Path(number): Path<u32>, Query(asked): Query<Asked>) -> Answer {
     let theme = found(&visitor, number).await?;
     let procedure = visitor.procedure()?;
-    let improvements = visitor.app().improvements(&visitor.who.actor, ImprovementFilter::All).await;
+    let filter = ImprovementFilter::OfTheme(number);
+    let improvements = visitor.app().improvements(&visitor.who.actor, filter, asked.window()).await;
     let improvements = improvements.map_err(|error| visitor.failed(&error))?;
-    let of_theme = improvements.iter().filter(|improvement| improvement.theme == Some(number));
     let forms = || {
         vec![
             Link {
@@ -82,7 +87,8 @@ pub(crate) async fn show(visitor: Visitor, Path(number): Path<u32>) -> Answer {
         number,
         about: cause::of(theme.cause.as_ref(), procedure),
         cases: case_links(&theme.cases),
-        improvements: of_theme.map(|improvement| ImprovementLine::of(improvement, &visitor, procedure)).collect(),
+        pages: asked.pages(&path(number), improvements.next),
+        improvements: improvements.map(|improvement| ImprovementLine::of(&improvement, &visitor, procedure)).lines,
         forms: if visitor.may(Permission::Improve) { forms() } else { Vec::new() },
         title: theme.title,
         note: theme.note,

@@ -11,7 +11,7 @@ use crate::extract::{Path, Query};
 use crate::flash::Flash;
 use crate::forms::{Filling, Read, Typed};
 use crate::learning::form::{Form, carry_out, cases_field, cases_text, cases_typed};
-use crate::learning::{cause, keeper};
+use crate::learning::{cause, found as found_again, keeper};
 use crate::visitor::{Submitted, Visitor};
 
 /// From what comes again.
@@ -30,7 +30,9 @@ pub(crate) async fn ask(visitor: Visitor, Query(from): Query<From>) -> Answer {
     let (code, area) = (Some(from.cause.as_str()), Some(from.area.as_str()));
     let is_given = !from.cause.is_empty() && !from.area.is_empty();
     let title = if is_given { cause::words(code, area, procedure) } else { String::new() };
-    let typed = cause::filled(Typed::default().with("title", title), code, area);
+    let cases = if is_given { found_again::references(&visitor, &from.cause, &from.area).await? } else { Vec::new() };
+    let typed = Typed::default().with("title", title).with("cases", cases_text(&cases));
+    let typed = cause::filled(typed, code, area);
     Ok(form(&visitor, None, &typed, &[])?.shown(&visitor))
 }
 
