@@ -18,6 +18,22 @@ function caseOf(words, then = "") {
   };
 }
 
+/** Where the first link of a page that fits `selector` leads. */
+function firstLink(page, selector) {
+  return async (tab) => {
+    await tab.goto(page);
+    return tab.locator(selector).first().getAttribute("href");
+  };
+}
+
+/** The same with a part of it replaced. */
+function instead(path, part, by) {
+  return async (tab) => (await path(tab)).replace(part, by);
+}
+
+const DRAFT = firstLink("/reports", "main a[href$='/draft']");
+const PUBLISHED = firstLink("/published/donnington", "main a[href^='/published/donnington/']");
+
 const WEBSITE = "booked small hall";
 const GATE = "broken gate meeting";
 const MEETING = "residents meeting advertised";
@@ -110,13 +126,45 @@ export const screens = [
   { name: "outside-referral", path: caseOf(EXHAUSTED, "/outside-referral"), as: "staff" },
   { name: "outside-decision", path: caseOf(OUTSIDE, "/outside-decision"), as: "staff" },
   { name: "learning-record", path: caseOf("buffet lunch history", "/learning"), as: "administrator" },
+  { name: "change-news", path: caseOf(LUNCH, "/change-news"), as: "staff" },
+  { name: "changes-told", path: firstLink("/learning/people-to-tell", "main a[href*='/changes-told']"), as: "trustee" },
   { name: "learning", path: "/learning", as: "trustee" },
+  { name: "learning-records", path: "/learning/records", as: "trustee" },
+  { name: "learning-meeting", path: "/learning/meeting", as: "trustee" },
+  { name: "people-to-tell", path: "/learning/people-to-tell", as: "trustee" },
+  { name: "improvements", path: "/learning/improvements", as: "trustee" },
+  { name: "improvement-new", path: "/learning/improvements/new", as: "trustee" },
+  { name: "improvement-done", path: "/learning/improvements/1", as: "trustee" },
+  { name: "improvement-correction", path: "/learning/improvements/1/correction", as: "trustee" },
+  { name: "improvement-reopening", path: "/learning/improvements/1/reopening", as: "trustee" },
+  { name: "improvement-worked", path: firstLink("/learning/improvements?show=done", "main li:has-text('Worked') a, main tr:has-text('Worked') a, main article:has-text('Worked') a"), as: "trustee" },
+  { name: "improvement-open", path: "/learning/improvements/2", as: "trustee" },
+  { name: "improvement-step", path: firstLink("/learning/improvements/2", "main a[href*='/learning/improvements/2/']"), as: "trustee" },
+  { name: "themes", path: "/learning/themes", as: "trustee" },
+  { name: "theme-new", path: "/learning/themes/new", as: "trustee" },
+  { name: "theme", path: "/learning/themes/1", as: "trustee" },
+  { name: "theme-text", path: "/learning/themes/1/text", as: "trustee" },
+  { name: "lessons", path: "/learning/lessons", as: "trustee" },
+  { name: "lesson-new", path: "/learning/lessons/new", as: "trustee" },
+  { name: "lesson", path: "/learning/lessons/1", as: "trustee" },
+  { name: "lessons-public", path: "/lessons/donnington" },
   { name: "procedure", path: "/procedure", as: "staff" },
   { name: "procedure-part", path: "/procedure/parts/5", as: "trustee" },
   { name: "procedure-versions", path: "/procedure/versions", as: "administrator" },
   { name: "procedure-adoption", path: "/procedure/adoption", as: "administrator" },
   { name: "procedure-closures", path: "/procedure/closures", as: "administrator" },
+  { name: "rate-bases", path: "/procedure/rate-bases", as: "administrator" },
   { name: "reports", path: "/reports", as: "trustee" },
   { name: "report", path: "/reports/2017-18-Q2", as: "staff", of: "spso" },
+  { name: "report-of-a-year", path: "/reports/2017-18", as: "reviewer", of: "spso" },
+  { name: "report-public-edition", path: "/reports/2017-18-Q2?edition=public", as: "reviewer", of: "spso" },
   { name: "report-cases-behind", path: "/reports/2017-18-Q2/cases?figure=missed&row=S1", as: "staff", of: "spso" },
+  { name: "report-draft", path: DRAFT, as: "administrator" },
+  { name: "report-preview", path: instead(DRAFT, /draft$/, "preview?edition=public"), as: "administrator" },
+  { name: "report-withholding", path: instead(PUBLISHED, /.*donnington.([^?]*).*/, "/reports/$1/versions/1/withholding"), as: "chair" },
+  { name: "report-published-elsewhere", path: "/reports/2017-18-Q2/published-elsewhere", as: "reviewer", of: "spso" },
+  { name: "returns", path: "/reports/2017-18-Q2/returns", as: "reviewer", of: "spso" },
+  { name: "return", path: firstLink("/reports/2017-18-Q2/returns", "main a[href^='/returns/']"), as: "reviewer", of: "spso" },
+  { name: "published", path: "/published/donnington" },
+  { name: "published-report", path: PUBLISHED },
 ];

@@ -1,8 +1,8 @@
 //! The list of learning records.
 
-use axum::Json;
 use axum::extract::State;
-use redress_app::LearningLine;
+use axum::http::Uri;
+use redress_app::{LearningLine, page_after};
 use redress_domain::case::FieldError;
 use redress_http_kit::HttpState;
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::caller::Caller;
 use crate::extract::Asked;
+use crate::listed::Listed;
 use crate::problem::Problem;
 use crate::wire::date::Day;
 use crate::wire::handling::PreventiveBody;
@@ -19,9 +20,11 @@ use crate::wire::handling::PreventiveBody;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct LearningQuery {
-    /// `true` (the default): those still to be completed, by date. `false`: the completed ones, newest first.
+    /// `true` (the default): those still to be completed, by date. `false`: the completed ones, what was completed last first.
     #[param(value_type = Option<bool>)]
     outstanding: Option<String>,
+    /// So many lines are passed over. The header `Link` of a page gives the address of the next one.
+    after: Option<u32>,
 }
 
 /// A learning record of a list.
@@ -42,20 +45,22 @@ pub struct LearningLineBody {
     pub improvements: Vec<u32>,
 }
 
-/// Learning records; at most 100.
-#[utoipa::path(get, path = "/learning", tag = "learning", params(LearningQuery), responses((status = 200, body = Vec<LearningLineBody>)))]
+/// A page of learning records.
+#[utoipa::path(get, path = "/learning", tag = "learning", params(LearningQuery),
+    responses((status = 200, body = Vec<LearningLineBody>, headers(("Link" = String, description = "The next page")))))]
 pub async fn learning(
     State(state): State<HttpState>,
     caller: Caller,
+    asked: Uri,
     Asked(query): Asked<LearningQuery>,
-) -> Result<Json<Vec<LearningLineBody>>, Problem> {
+) -> Result<Listed<LearningLineBody>, Problem> {
     let outstanding = match query.outstanding.as_deref() {
         None | Some("true") => true,
         Some("false") => false,
         Some(_) => return Err(FieldError::new("outstanding", "not-a-flag", "Give true or false.").into()),
     };
-    let lines = state.app.list_learning(&caller.actor, outstanding).await?;
-    Ok(Json(lines.into_iter().map(LearningLineBody::from).collect()))
+    let window = page_after(query.after.unwrap_or(0));
+    Ok(Listed::of(&asked, state.app.list_learning(&caller.actor, outstanding, window).await?))
 }
 
 impl From<LearningLine> for LearningLineBody {

@@ -5,9 +5,11 @@
 mod absences;
 mod caller;
 mod cases;
+mod checkpoints;
 mod extract;
 mod improvements;
 mod learning;
+mod listed;
 mod openapi;
 mod people_to_tell;
 mod posted;

@@ -9,7 +9,8 @@ use utoipa_axum::routes;
 
 use crate::problem::Problem;
 use crate::{
-    absences, cases, improvements, learning, openapi, people_to_tell, procedures, rate_bases, reports, returns, staff,
+    absences, cases, checkpoints, improvements, learning, openapi, people_to_tell, procedures, rate_bases, reports,
+    returns, staff,
 };
 
 /// Where the API stands.
@@ -47,6 +48,8 @@ pub fn described() -> OpenApiRouter<HttpState> {
         .routes(routes!(absences::handovers))
         .routes(routes!(people_to_tell::people_to_tell))
         .routes(routes!(rate_bases::rate_bases, rate_bases::set_rate_base))
+        .routes(routes!(checkpoints::checkpoints))
+        .routes(routes!(checkpoints::checkpoint))
         .routes(routes!(openapi::document))
 }
 
@@ -133,7 +136,9 @@ fn improving() -> OpenApiRouter<HttpState> {
         .routes(routes!(actions::improvement))
         .routes(routes!(actions::move_improvement))
         .routes(routes!(actions::finish_improvement))
+        .routes(routes!(actions::correct_improvement))
         .routes(routes!(actions::drop_improvement))
+        .routes(routes!(actions::reopen_improvement))
         .routes(routes!(actions::review_improvement))
         .routes(routes!(lessons::lessons, lessons::draft_lesson))
         .routes(routes!(lessons::lesson))
@@ -144,7 +149,7 @@ fn improving() -> OpenApiRouter<HttpState> {
 }
 
 fn reporting() -> OpenApiRouter<HttpState> {
-    use reports::{behind, draft, elsewhere, figures, periods, publication};
+    use reports::{behind, draft, elsewhere, figures, periods, publication, versions};
     OpenApiRouter::new()
         .routes(routes!(periods::periods))
         .routes(routes!(figures::report))
@@ -156,6 +161,9 @@ fn reporting() -> OpenApiRouter<HttpState> {
         .routes(routes!(publication::send_back))
         .routes(routes!(publication::publication))
         .routes(routes!(publication::correction))
+        .routes(routes!(versions::versions))
+        .routes(routes!(versions::withholding))
+        .routes(routes!(versions::preview))
         .routes(routes!(elsewhere::published_elsewhere, elsewhere::keep_published))
 }
 

@@ -1,19 +1,22 @@
 //! Lists of cases, of learning records, and of the cases behind a figure.
 
+use redress_domain::case::FieldError;
 use redress_domain::period::Period;
-use redress_domain::procedure::{Permission, Route};
-use redress_domain::statistics::{FigureId, PartOf};
+use redress_domain::procedure::Permission;
+use redress_domain::statistics::{FigureId, PartOf, RowId};
 use redress_domain::time::Zone;
 use redress_store::{
-    BehindAsked, CaseFilter, CaseLine, Cursor, LearningLine, Reader, Sort, Viewer, cases_behind, find_case_no,
-    list_cases, list_cases_by_number, list_learning, search,
+    BehindAsked, CaseFilter, CaseLine, Cursor, LearningLine, Reader, Sort, Viewer, Window, cases_behind, find_case_no,
+    list_cases, list_cases_by_number, list_learnt, list_outstanding, search,
 };
 
 use crate::App;
 use crate::actor::Actor;
 use crate::error::AppError;
+use crate::page::Page;
 use crate::permit::{permit, viewer};
 use crate::reports::last_worked;
+use crate::settings::Settings;
 
 /// Most lines of one page of a list.
 pub const PAGE_LIMIT: u32 = 100;
@@ -67,17 +70,26 @@ impl App {
             .await
     }
 
-    /// Learning records: the outstanding ones by date, or the completed ones, newest first.
+    /// A page of learning records: those to be completed, soonest due first, or the completed ones, the latest first.
     ///
     /// # Errors
     /// [`AppError::NotFound`] for somebody who may not see cases.
-    pub async fn list_learning(&self, actor: &Actor, outstanding: bool) -> Result<Vec<LearningLine>, AppError> {
+    pub async fn list_learning(
+        &self,
+        actor: &Actor,
+        outstanding: bool,
+        window: Window,
+    ) -> Result<Page<LearningLine>, AppError> {
         let (cache, actor) = (self.cache(), actor.clone());
         self.store()
             .read(move |reader| {
                 permit(reader, &cache, &actor, Permission::Read)?;
                 let viewer = viewer(reader, &actor)?;
-                Ok(list_learning(reader, &viewer, outstanding, PAGE_LIMIT)?)
+                let lines = match outstanding {
+                    true => list_outstanding(reader, &viewer, window.and_one_more())?,
+                    false => list_learnt(reader, &viewer, None, window.and_one_more())?,
+                };
+                Ok(Page::of(lines, window))
             })
             .await
     }
@@ -91,7 +103,7 @@ impl App {
         actor: &Actor,
         period: &str,
         figure: FigureId,
-        route: Option<Route>,
+        row: Option<RowId>,
         part: Option<PartOf>,
     ) -> Result<CasesBehind, AppError> {
         let (cache, actor, period, now) = (self.cache(), actor.clone(), period.to_owned(), self.now());
@@ -99,11 +111,12 @@ impl App {
             .read(move |reader| {
                 let settings = permit(reader, &cache, &actor, Permission::Read)?;
                 let period = crate::reports::period(&settings, &period)?;
+                known_figure(&settings, &figure)?;
                 let viewer = viewer(reader, &actor)?;
                 let today = now.local_date(Zone::LONDON);
                 let asked = BehindAsked {
                     figure: &figure,
-                    route,
+                    row,
                     part: part.as_ref(),
                     period: &period,
                     today,
@@ -118,6 +131,16 @@ impl App {
                 Ok(CasesBehind { period, cases: list_cases_by_number(reader, &viewer, &numbers)?, more })
             })
             .await
+    }
+}
+
+/// An outcome that the procedure does not have is no figure of its report.
+fn known_figure(settings: &Settings, figure: &FigureId) -> Result<(), AppError> {
+    match figure {
+        FigureId::Outcome(id) if !settings.current()?.outcomes.iter().any(|outcome| outcome.id == *id) => {
+            Err(FieldError::new("figure", "unknown", "The procedure has no outcome of that name.").into())
+        }
+        _ => Ok(()),
     }
 }
 

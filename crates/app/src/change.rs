@@ -17,6 +17,7 @@ use crate::actor::Actor;
 use crate::error::AppError;
 use crate::execute::{Done, context, fold, not_permitted};
 use crate::people::{joining, person_ref};
+use crate::permit::viewer;
 use crate::random::random;
 use crate::settings::{Settings, SettingsCache};
 
@@ -134,7 +135,8 @@ impl Change {
                 found.version = scene.cache.find_procedure(reader, organisation, id, version)?;
             }
             Command::TellWhatChanged(TellWhatChanged { improvement: Some(number), .. }) => {
-                let known = improvement_of_case(reader, scene.actor.organisation(), *number, self.case_no)?;
+                let viewer = viewer(reader, scene.actor)?;
+                let known = improvement_of_case(reader, &viewer, *number, self.case_no)?;
                 found.improvement = known.then_some(*number);
             }
             _ => {}

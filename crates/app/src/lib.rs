@@ -4,10 +4,12 @@ mod absence;
 mod accounts;
 mod actor;
 mod adopt;
+mod backup;
 mod case_view;
 mod cases;
 mod change;
 mod changes;
+mod checkpoints;
 mod clock;
 mod conceal;
 mod error;
@@ -15,6 +17,7 @@ mod execute;
 mod import;
 mod improvements;
 mod letters;
+mod page;
 mod people;
 mod permit;
 mod personal;
@@ -39,16 +42,21 @@ pub use actor::Actor;
 pub use adopt::Adoption;
 pub use case_view::{Candidate, CaseView};
 pub use cases::{CaseList, CaseQuery, CasesBehind};
+pub use checkpoints::MadeCheckpoint;
 pub use clock::{Clock, SetClock, SystemClock};
 pub use error::AppError;
 pub use execute::{Done, RequestKey};
 pub use import::{ImportError, Imported};
 pub use improvements::{Found, Improved, ImprovementDraft, ImprovementView, Meeting};
 pub use letters::LetterText;
-pub use publishing::{ComparedTables, DraftView, NarrativeDraft, PublicReport, PublishedReport};
+pub use page::{Page, page_after};
+pub use publishing::{
+    ComparedTables, DraftView, Editions, NarrativeDraft, PublicEdition, PublicReport, PublishedReport,
+};
 pub use redress_store::{
-    CaseFilter, CaseLine, DatabaseUrl, Days, EditionLine, Engine, FoundTheme, ImprovementFilter, LearningLine,
-    Organisation, Sort, StoreError, StoreOptions, StoredProcedure, UntoldChange, Verified, VerifyError,
+    BackupAbout, BackupError, CaseFilter, CaseLine, DatabaseUrl, Days, EditionLine, Engine, FoundTheme,
+    ImprovementFilter, LearningLine, Organisation, Restored, Saved, Sort, StoreError, StoreOptions, StoredEvent,
+    StoredProcedure, UntoldChange, Verified, VerifyError, Window, Witness, restore,
 };
 pub use settings::Settings;
 pub use setup::NewOrganisation;

@@ -1,22 +1,31 @@
 //! Whether somebody could be recognised in a text for others: references, names, and ways to reach people (R103, R110).
 //!
-//! The refusal says in which field something stands and of what kind it is, and never repeats it.
+//! What is shaped like an email address, a telephone number or a postcode is refused whoever's it is. Names are compared with
+//! those of the staff and of the people of the newest cases; in a text about a case, every part of the names of its own people
+//! counts. The refusal says in which field something stands and of what kind it is, and never repeats it. No program knows every
+//! name: what nobody has on record is left to whoever reads the text.
 
-use std::collections::BTreeSet;
+mod names;
+mod references;
+mod shapes;
+mod text;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use redress_domain::case::FieldError;
 use redress_domain::procedure::ReferencePattern;
-use redress_store::{Reader, any_reference, folded_words, list_behind, list_procedures};
+use redress_store::{Behind, Reader, any_reference, folded_words, list_behind, list_newest_behind, list_procedures};
 
+use self::names::Names;
+use self::shapes::PHONE_DIGITS;
+use self::text::Text;
 use crate::error::AppError;
 use crate::settings::{Settings, SettingsCache};
 
-/// Shortest part of a name that is looked for, in letters.
-const NAME_LETTERS: usize = 3;
-/// Fewest digits that make a telephone number, and how many of its last ones are compared.
-const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 6..=9;
-/// Forms of address, which are no names.
-const TITLES: [&str; 6] = ["mrs", "miss", "mister", "madam", "sir", "the"];
+/// How many of an organisation's newest cases a text is compared with, beside those that it is about.
+const CASES_COMPARED: u32 = 20_000;
+/// Most words of a part of an address.
+const ADDRESS_WORDS: usize = 8;
 
 /// What a text must not tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +35,7 @@ enum Kind {
     StaffName,
     Email,
     Phone,
+    Postcode,
     Address,
 }
 
@@ -33,225 +43,138 @@ impl Kind {
     fn error(self, field: &str) -> FieldError {
         let (code, what) = match self {
             Self::Reference => ("names-case", "the reference of a case"),
-            Self::Name => ("names-person", "a name, or part of one, of somebody whose case it comes from"),
-            Self::StaffName => ("names-staff", "a name, or part of one, of a member of staff"),
-            Self::Email => {
-                ("holds-email", "the email address of somebody whose case it comes from, or of a member of staff")
+            Self::Name => {
+                ("names-person", "a name, or part of one, of somebody whose case is on record, or a title with a name")
             }
-            Self::Phone => ("holds-phone", "the telephone number of somebody whose case it comes from"),
-            Self::Address => ("holds-address", "the address of somebody whose case it comes from"),
+            Self::StaffName => ("names-staff", "a name, or part of one, of a member of staff"),
+            Self::Email => ("holds-email", "an email address"),
+            Self::Phone => ("holds-phone", "a telephone number"),
+            Self::Postcode => ("holds-postcode", "a postcode"),
+            Self::Address => ("holds-address", "the address of somebody whose case is on record"),
         };
         FieldError::new(field, code, format!("This holds {what}. Take it out, or say it in other words."))
     }
 }
 
-/// What is known of the people in some cases and of the staff, made ready for comparing.
+/// What is known of the people of some cases, made ready for comparing.
+#[derive(Default)]
+struct Known {
+    people: Names,
+    staff: Names,
+    /// Last digits of telephone numbers.
+    phones: HashSet<String>,
+    /// Parts of addresses as folded words.
+    addresses: HashSet<String>,
+}
+
+/// What is known of an organisation's people.
 pub(crate) struct Personal {
     patterns: Vec<ReferencePattern>,
-    /// Names as folded words: single ones, or all of a name in its order.
-    names: BTreeSet<String>,
-    staff: BTreeSet<String>,
-    /// Lower-case addresses.
-    emails: Vec<String>,
-    /// Last digits.
-    phones: Vec<String>,
-    /// Parts of addresses as folded words.
-    addresses: Vec<String>,
+    /// Of the newest cases, of the cases that texts are about, and of the staff.
+    everybody: Known,
+    /// Of each case that a text is about.
+    of_cases: BTreeMap<String, Known>,
 }
 
 impl Personal {
-    /// For a text about a few cases: no word of the names of those who come into them may stand in it.
-    pub(crate) fn in_cases(
+    /// What there is to compare texts about some cases with.
+    pub(crate) fn of(
         reader: &mut Reader<'_>,
         cache: &SettingsCache,
         settings: &Settings,
         cases: &BTreeSet<String>,
-    ) -> Result<Self, AppError> {
-        Self::of(reader, cache, settings, cases, name_words)
-    }
-
-    /// For a text about a whole period, in which nearly every word is somebody's name: only whole names count.
-    pub(crate) fn in_period(
-        reader: &mut Reader<'_>,
-        cache: &SettingsCache,
-        settings: &Settings,
-        cases: &BTreeSet<String>,
-    ) -> Result<Self, AppError> {
-        Self::of(reader, cache, settings, cases, whole_name)
-    }
-
-    fn of(
-        reader: &mut Reader<'_>,
-        cache: &SettingsCache,
-        settings: &Settings,
-        cases: &BTreeSet<String>,
-        parts: fn(&str) -> Vec<String>,
     ) -> Result<Self, AppError> {
         let organisation = &settings.organisation.id;
         let mut patterns: Vec<ReferencePattern> = Vec::new();
+        let mut own_words = folded_words(&settings.organisation.name);
         for stored in list_procedures(reader, organisation)? {
             let procedure = cache.procedure(reader, organisation, &stored.id, &stored.version)?;
             if !patterns.contains(&procedure.intake.reference) {
                 patterns.push(procedure.intake.reference.clone());
             }
+            for role in &procedure.roles {
+                own_words = format!("{own_words} {}", folded_words(&role.label));
+            }
+        }
+        // The organisation and its roles may be named, although somebody is called like them.
+        let own_words: HashSet<&str> = own_words.split(' ').collect();
+        let mut everybody = Known::default();
+        everybody.add(&list_newest_behind(reader, organisation, CASES_COMPARED)?, &own_words);
+        for staff in settings.staffing.iter() {
+            everybody.staff.add_staff(&staff.name, &own_words);
         }
         let behind = list_behind(reader, organisation, cases)?;
-        let people = &behind.people;
-        let addresses = people.iter().filter_map(|party| party.address.as_deref());
-        let of_cases = behind.staff.iter().flat_map(|name| parts(name));
-        let emails = people.iter().filter_map(|party| party.email.as_deref());
-        Ok(Self {
-            patterns,
-            names: people.iter().flat_map(|party| parts(&party.name)).collect(),
-            staff: settings.staffing.iter().flat_map(|staff| whole_name(&staff.name)).chain(of_cases).collect(),
-            emails: emails
-                .chain(settings.staffing.iter().map(|staff| staff.email.as_str()))
-                .map(str::to_lowercase)
-                .collect(),
-            phones: people.iter().filter_map(|party| party.phone.as_deref()).filter_map(last_digits).collect(),
-            addresses: addresses.flat_map(address_parts).collect(),
-        })
+        behind.values().for_each(|behind| everybody.add(behind, &own_words));
+        let of_cases = behind.iter().map(|(reference, behind)| (reference.clone(), Known::of_case(behind, &own_words)));
+        Ok(Self { patterns, of_cases: of_cases.collect(), everybody })
     }
 
-    /// Everything in a field that tells who somebody is, by kind.
-    pub(crate) fn told_in(
+    /// Everything in a field that tells who somebody is, by kind. `about` are the cases that it is about.
+    pub(crate) fn told_in<'c>(
         &self,
         reader: &mut Reader<'_>,
         settings: &Settings,
         field: &str,
         text: &str,
+        about: impl IntoIterator<Item = &'c String>,
     ) -> Result<Vec<FieldError>, AppError> {
         let text = Text::of(text);
-        let is_reference = any_reference(reader, &settings.organisation.id, &text.numbered)?;
-        Ok(self.kinds_in(&text, is_reference).into_iter().map(|kind| kind.error(field)).collect())
-    }
-
-    fn kinds_in(&self, text: &Text, is_reference: bool) -> Vec<Kind> {
-        let has_any = |names: &BTreeSet<String>| names.iter().any(|name| text.has_words(name));
-        let has_phone = |phone: &String| text.digits.iter().any(|run| run.contains(phone.as_str()));
-        let has_address = |part: &String| text.has_words(part) || text.has_postcode(part);
+        let is_reference = references::stand_in(&text, &self.patterns)
+            || any_reference(reader, &settings.organisation.id, &references::candidates(&text))?;
+        let about = about.into_iter().filter_map(|reference| self.of_cases.get(reference));
+        let known: Vec<&Known> = about.chain([&self.everybody]).collect();
         let checks = [
-            (Kind::Reference, is_reference || self.patterns.iter().any(|pattern| has_pattern(&text.lower, pattern))),
-            (Kind::Name, has_any(&self.names)),
-            (Kind::StaffName, has_any(&self.staff)),
-            (Kind::Email, self.emails.iter().any(|email| text.lower.contains(email.as_str()))),
-            (Kind::Phone, self.phones.iter().any(has_phone)),
-            (Kind::Address, self.addresses.iter().any(has_address)),
+            (Kind::Reference, is_reference),
+            (Kind::Name, text.names_by_title() || known.iter().any(|known| known.people.stand_in(&text))),
+            (Kind::StaffName, known.iter().any(|known| known.staff.stand_in(&text))),
+            (Kind::Email, shapes::has_email(&text.plain)),
+            (Kind::Phone, shapes::has_phone(&text.plain) || known.iter().any(|known| known.has_phone(&text))),
+            (Kind::Postcode, shapes::has_postcode(&text.plain)),
+            (Kind::Address, known.iter().any(|known| known.has_address(&text))),
         ];
-        checks.into_iter().filter(|(_, found)| *found).map(|(kind, _)| kind).collect()
+        Ok(checks.into_iter().filter(|(_, found)| *found).map(|(kind, _)| kind.error(field)).collect())
     }
 }
 
-/// A text in the shapes in which it is compared.
-struct Text {
-    lower: String,
-    /// Folded words with a space on either side.
-    folded: String,
-    /// Digits that stand together but for spaces, brackets and the like.
-    digits: Vec<String>,
-    /// Words with a digit in them, which could be references, as they are and in capitals.
-    numbered: BTreeSet<String>,
-}
-
-impl Text {
-    fn of(text: &str) -> Self {
-        let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-        let numbered = words.filter(|word| word.contains(|c: char| c.is_ascii_digit()));
-        Self {
-            lower: text.to_lowercase(),
-            folded: format!(" {} ", folded_words(text)),
-            digits: digit_runs(text),
-            numbered: numbered.flat_map(|word| [word.to_owned(), word.to_uppercase()]).collect(),
+impl Known {
+    fn add(&mut self, behind: &Behind, own_words: &HashSet<&str>) {
+        for party in &behind.people {
+            self.people.add_person(&party.name, own_words);
+            self.phones.extend(party.phone.as_deref().and_then(shapes::last_digits));
+            // `High Street` is many people's; a house in it is somebody's.
+            let parts = party.address.as_deref().into_iter().flat_map(address_parts);
+            self.addresses.extend(parts.filter(|part| part.contains(|c: char| c.is_ascii_digit())));
         }
+        behind.staff.iter().for_each(|name| self.staff.add_staff(name, own_words));
     }
 
-    fn has_words(&self, part: &str) -> bool {
-        self.folded.contains(&format!(" {part} "))
-    }
-
-    /// A postcode is written with or without its space.
-    fn has_postcode(&self, part: &str) -> bool {
-        is_postcode(part) && self.has_words(&part.replace(' ', ""))
-    }
-}
-
-fn name_words(name: &str) -> Vec<String> {
-    let folded = folded_words(name);
-    let words = folded.split(' ').filter(|word| word.chars().count() >= NAME_LETTERS && !TITLES.contains(word));
-    words.map(str::to_owned).collect()
-}
-
-/// A name of several words in its order; one alone tells of nobody in particular.
-fn whole_name(name: &str) -> Vec<String> {
-    let folded = folded_words(name);
-    let words: Vec<&str> = folded.split(' ').filter(|word| !TITLES.contains(word)).collect();
-    if words.len() > 1 { vec![words.join(" ")] } else { Vec::new() }
-}
-
-fn digit_runs(text: &str) -> Vec<String> {
-    let mut runs = vec![String::new()];
-    for letter in text.chars() {
-        match letter {
-            '0'..='9' => runs.iter_mut().last().into_iter().for_each(|run| run.push(letter)),
-            ' ' | '\u{a0}' | '(' | ')' | '-' | '.' | '/' | '+' => {}
-            _ => runs.push(String::new()),
+    fn of_case(behind: &Behind, own_words: &HashSet<&str>) -> Self {
+        let mut known = Self::default();
+        for party in &behind.people {
+            known.people.add_all_of(&party.name, own_words);
+            known.addresses.extend(party.address.as_deref().into_iter().flat_map(address_parts));
         }
+        behind.staff.iter().for_each(|name| known.staff.add_all_of(name, own_words));
+        known
     }
-    runs.retain(|run| run.len() >= *PHONE_DIGITS.start());
-    runs
+
+    fn has_phone(&self, text: &Text) -> bool {
+        let is_known = |run: &String| {
+            let part = |at: usize, length: usize| run.get(at..at.saturating_add(length));
+            let parts = |at: usize| PHONE_DIGITS.filter_map(move |length| part(at, length));
+            (0..run.len()).any(|at| parts(at).any(|part| self.phones.contains(part)))
+        };
+        !self.phones.is_empty() && shapes::digit_runs(&text.plain).iter().any(is_known)
+    }
+
+    fn has_address(&self, text: &Text) -> bool {
+        !self.addresses.is_empty()
+            && text.phrases(ADDRESS_WORDS).any(|words| self.addresses.contains(&text::phrase(words)))
+    }
 }
 
-/// The digits by which a number is known, however its beginning is written: 01632 960001 is +44 1632 960001.
-fn last_digits(phone: &str) -> Option<String> {
-    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-    let from = digits.len().saturating_sub(*PHONE_DIGITS.end());
-    digits.get(from..).filter(|last| last.len() >= *PHONE_DIGITS.start()).map(str::to_owned)
-}
-
-/// Parts between commas and line ends that say where somebody lives: those with a number or of several words, and the postcode.
+/// Parts between commas and line ends that say where somebody lives: those of several words.
 fn address_parts(address: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for part in address.split([',', ';', '\n']).map(folded_words) {
-        let words: Vec<&str> = part.split_whitespace().collect();
-        let postcodes = words.windows(2).map(|pair| pair.join(" ")).filter(|pair| is_postcode(pair));
-        found.extend(postcodes);
-        if words.len() > 1 || part.contains(|c: char| c.is_ascii_digit()) && part.len() > 4 {
-            found.push(part);
-        }
-    }
-    found
-}
-
-/// `ph1 5ab`: a postcode of the United Kingdom in folded words.
-fn is_postcode(part: &str) -> bool {
-    let Some((area, inward)) = part.split_once(' ') else { return false };
-    let digit_then_letters = |text: &str| {
-        let mut letters = text.chars();
-        letters.next().is_some_and(|c| c.is_ascii_digit()) && letters.all(|c| c.is_ascii_lowercase())
-    };
-    (2..=4).contains(&area.len())
-        && area.starts_with(|c: char| c.is_ascii_lowercase())
-        && area.contains(|c: char| c.is_ascii_digit())
-        && inward.len() == 3
-        && digit_then_letters(inward)
-}
-
-/// Whether a reference of this pattern stands in a lower-case text: prefix, year, separator, running number.
-fn has_pattern(text: &str, pattern: &ReferencePattern) -> bool {
-    let (prefix, separator) = (pattern.prefix.to_lowercase(), pattern.separator.to_lowercase());
-    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_here = |at: usize| {
-        let rest = text.get(at..)?.strip_prefix(prefix.as_str())?;
-        let (year, rest) = rest.split_at_checked(4)?;
-        let number = rest.strip_prefix(separator.as_str())?.get(..usize::from(pattern.digits))?;
-        let year: u16 = Some(year).filter(|year| is_digits(year))?.parse().ok()?;
-        ((1900..2200).contains(&year) && is_digits(number)).then_some(())
-    };
-    let starts = text.char_indices().map(|(at, _)| at);
-    let mut before = None;
-    starts.into_iter().any(|at| {
-        let after_digit = before.replace(text.get(at..).and_then(|rest| rest.chars().next()));
-        let after_digit = after_digit.flatten().is_some_and(|c: char| c.is_ascii_digit());
-        !(after_digit && prefix.is_empty()) && is_here(at).is_some()
-    })
+    let parts = address.split([',', ';', '\n']).map(folded_words);
+    parts.filter(|part| (2..=ADDRESS_WORDS).contains(&part.split_whitespace().count())).collect()
 }

@@ -6,8 +6,8 @@ use redress_domain::calendar::{Calendar, Closure, Division};
 use redress_domain::case::{By, FieldError};
 use redress_domain::period::FiscalYearStart;
 use redress_store::{
-    Organisation, OrganisationFact, Tx, Verified, VerifyError, add_closure, add_organisation, append_organisation_fact,
-    list_closures, list_organisations, verify,
+    Organisation, OrganisationFact, Tx, Verified, VerifyError, Witness, add_closure, add_organisation,
+    append_organisation_fact, list_closures, list_organisations, verify_against,
 };
 
 use crate::App;
@@ -114,8 +114,16 @@ impl App {
     /// # Errors
     /// [`VerifyError::Broken`] with the first place that does not hold.
     pub async fn verify(&self, organisation_id: &str) -> Result<Verified, VerifyError> {
+        self.verify_against(organisation_id, Witness::default()).await
+    }
+
+    /// As [`App::verify`], and holds the history against what others know of it.
+    ///
+    /// # Errors
+    /// As [`App::verify`].
+    pub async fn verify_against(&self, organisation_id: &str, witness: Witness) -> Result<Verified, VerifyError> {
         let id = organisation_id.to_owned();
-        self.store().read(move |reader| verify(reader, &id)).await
+        self.store().read(move |reader| verify_against(reader, &id, &witness)).await
     }
 }
 

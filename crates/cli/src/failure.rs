@@ -1,10 +1,10 @@
 //! How a command ends other than well: what is told on standard error, and the exit code.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::io::Write;
 use std::process::ExitCode;
 
-use redress_app::{AppError, StoreError};
+use redress_app::{AppError, BackupError, StoreError};
 
 /// Why a command was not carried out.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl Failure {
 
     /// Tells it on standard error and gives the exit code.
     pub fn tell(&self) -> ExitCode {
-        let mut text = format!("redress: {} [{}]\n", self.message, self.code);
+        let mut text = format!("redress: {self}\n");
         for detail in &self.details {
             text.push_str("  ");
             text.push_str(detail);
@@ -62,6 +62,12 @@ impl Failure {
             Kind::Usage => 2,
             Kind::Fault => 3,
         })
+    }
+}
+
+impl Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} [{}]", self.message, self.code)
     }
 }
 
@@ -96,6 +102,16 @@ impl From<StoreError> for Failure {
             StoreError::BadUrl { .. } => Self::usage(error.code(), error),
             StoreError::Unstorable => Self::refused(error.code(), error),
             _ => Self::fault(error.code(), error),
+        }
+    }
+}
+
+impl From<BackupError> for Failure {
+    fn from(error: BackupError) -> Self {
+        match error {
+            BackupError::Store(fault) => fault.into(),
+            BackupError::Io(_) => Self::fault(error.code(), error),
+            _ => Self::refused(error.code(), error),
         }
     }
 }

@@ -9,11 +9,13 @@ use redress_app::{App, AppError, DatabaseUrl, Settings, StoreOptions};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::failure::Failure;
-use crate::output::private;
+use crate::output::{NewFile, private};
 
 /// The folder used where none is named.
 const DEFAULT_HOME: &str = "redress-home";
 const DATABASE_FILE: &str = "redress.db";
+/// Folder of the home with what was saved before upgrades.
+const BACKUPS: &str = "before-upgrade";
 
 /// Where the home and the database are.
 #[derive(Debug, Clone, Args)]
@@ -48,7 +50,7 @@ impl Place {
     }
 
     /// The database where it is a file.
-    fn database_file(&self) -> Option<PathBuf> {
+    pub fn database_file(&self) -> Option<PathBuf> {
         match &self.database {
             None => Some(self.home().join(DATABASE_FILE)),
             Some(url) => match url.split_once("://") {
@@ -127,7 +129,8 @@ pub fn open_app(place: &Place, options: StoreOptions) -> Result<App, Failure> {
         make_home(place.home())?;
     }
     make_private(place);
-    Ok(App::open(&url, options)?)
+    let folder = place.home().join(BACKUPS);
+    Ok(App::open_saving(&url, options, move || NewFile::in_new_place(&folder), NewFile::finish)?)
 }
 
 /// Makes the file of a database that is not there yet, for nobody else to read; SQLite gives its other files the same rights.

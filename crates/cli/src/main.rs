@@ -1,6 +1,8 @@
 //! The command line of Redress: one binary that sets a home up, serves it, and answers from it.
 
+mod checkpoint_keys;
 mod commands;
+mod daily_checkpoints;
 mod demo;
 mod failure;
 mod house;
@@ -14,8 +16,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    calendar, closure, demo as demonstration, export, import, openapi, organisation, procedure, report, returns, serve,
-    token, user, verify,
+    backup, calendar, checkpoint, closure, demo as demonstration, export, import, openapi, organisation, procedure,
+    report, restore, returns, serve, token, user, verify,
 };
 use failure::Failure;
 use house::Place;
@@ -54,7 +56,7 @@ enum Command {
     /// Take a register over
     #[command(subcommand)]
     Import(import::Command),
-    /// Write a register out
+    /// Write a register or a history out
     #[command(subcommand)]
     Export(export::Command),
     /// The figures of a period
@@ -64,6 +66,13 @@ enum Command {
     Return(returns::Command),
     /// Check the history and the rows against each other
     Verify(verify::Args),
+    /// Sign where a history stands, for others to keep
+    #[command(subcommand)]
+    Checkpoint(checkpoint::Command),
+    /// Save everything of this moment in one file, while others go on working
+    Backup(backup::Args),
+    /// Restore a backup into a new home or an empty database
+    Restore(restore::Args),
     /// Make access tokens for the API
     #[command(subcommand)]
     Token(token::Command),
@@ -93,6 +102,9 @@ fn run(place: &Place, command: Command) -> Result<(), Failure> {
         Command::Report(args) => report::run(place, args),
         Command::Return(command) => returns::run(place, command),
         Command::Verify(args) => verify::run(place, args),
+        Command::Checkpoint(command) => checkpoint::run(place, command),
+        Command::Backup(args) => backup::run(place, &args),
+        Command::Restore(args) => restore::run(place, &args),
         Command::Token(command) => token::run(place, command),
         Command::Openapi => openapi::run(),
     }

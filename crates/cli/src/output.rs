@@ -9,6 +9,9 @@ use serde::Serialize;
 
 use crate::failure::Failure;
 
+/// Backups that a folder takes.
+const BACKUPS_LIMIT: u32 = 1_000;
+
 /// How a result is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -142,6 +145,20 @@ pub struct NewFile {
 }
 
 impl NewFile {
+    /// The next backup of a folder, which is made for nobody else to look into.
+    pub fn in_new_place(folder: &Path) -> io::Result<Self> {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder)?;
+        let free = |number: &u32| !folder.join(format!("{number}.redress-backup")).exists();
+        let number = (1..=BACKUPS_LIMIT)
+            .find(free)
+            .ok_or_else(|| io::Error::other(format!("{} is full; take away what is not needed", folder.display())))?;
+        Self::beside(&folder.join(format!("{number}.redress-backup")))
+    }
+
     fn beside(path: &Path) -> io::Result<Self> {
         let mut name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_owned();
         name.push(format!(".{}.unfinished", std::process::id()));
@@ -150,10 +167,21 @@ impl NewFile {
         Ok(Self { path: path.to_owned(), unfinished, output })
     }
 
-    fn finish(mut self) -> io::Result<()> {
+    /// Gives the file its name, on disk.
+    pub fn finish(mut self) -> io::Result<()> {
         self.output.flush()?;
         self.output.get_ref().sync_all()?;
         fs::rename(&self.unfinished, &self.path)
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.output.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
     }
 }
 

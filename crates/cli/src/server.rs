@@ -11,6 +11,8 @@ use redress_web::WebSettings;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 
+use crate::checkpoint_keys::CheckpointKeys;
+use crate::daily_checkpoints;
 use crate::failure::Failure;
 use crate::output::tell;
 
@@ -85,13 +87,15 @@ impl Server {
         self.runtime.block_on(work)
     }
 
-    /// Serves until SIGTERM or SIGINT, then finishes what is under way.
-    pub fn run(self, app: App, web: WebSettings) {
+    /// Serves until SIGTERM or SIGINT, then finishes what is under way. Meanwhile a checkpoint is made each day.
+    pub fn run(self, app: App, web: WebSettings, keys: CheckpointKeys) {
+        let checkpoints = self.runtime.spawn(daily_checkpoints::run(app.clone(), keys));
         let state = HttpState::new(app, self.settings);
         let routes = redress_web::router(state.clone(), web).merge(redress_api::router(state.clone()));
         let routes = outer(routes, &state);
         drop(state);
         self.runtime.block_on(serve::run(self.listener, routes, self.end));
+        checkpoints.abort();
         tracing::info!("ended");
     }
 }

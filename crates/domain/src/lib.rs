@@ -3,6 +3,7 @@
 pub mod access;
 pub mod calendar;
 pub mod case;
+pub mod checkpoint;
 pub mod disclosure;
 pub mod improvement;
 pub mod money;

@@ -4,6 +4,7 @@
 //! times 2^32 plus the case number, so a range of row numbers is one organisation and no query
 //! leaves it. PostgreSQL has a table of folded words and a GIN index over them.
 
+use crate::backup::Kind;
 use crate::engine::{Access, Conn, Engine, Reader};
 use crate::{StoreError, Val, vals};
 
@@ -48,6 +49,42 @@ pub(crate) fn damage(reader: &mut Reader<'_>) -> Result<Option<String>, StoreErr
     }
     let dangling = reader.query("PRAGMA foreign_key_check", &[], |row| Ok((row.text(0)?, row.text(2)?)))?;
     Ok(dangling.into_iter().next().map(|(table, parent)| format!("a row of {table} has no {parent}")))
+}
+
+/// The names of all tables in the order they were made, in which none refers to a later one.
+pub(crate) fn table_names(reader: &mut Reader<'_>) -> Result<Vec<String>, StoreError> {
+    let sql = match reader.engine() {
+        Engine::Sqlite => {
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
+        }
+        Engine::Postgres => {
+            "SELECT c.relname::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE c.relkind = 'r' AND n.nspname = current_schema() ORDER BY c.oid"
+        }
+    };
+    reader.query(sql, &[], |row| row.text(0))
+}
+
+/// The columns of a table by name, in the order of their names: columns that were added later stand elsewhere on each engine.
+pub(crate) fn columns(reader: &mut Reader<'_>, table: &str) -> Result<Vec<(String, Kind)>, StoreError> {
+    let sql = match reader.engine() {
+        Engine::Sqlite => "SELECT name, type FROM pragma_table_info($1) ORDER BY name",
+        Engine::Postgres => {
+            "SELECT column_name::text, data_type::text FROM information_schema.columns
+             WHERE table_schema = current_schema() AND table_name = $1 ORDER BY column_name COLLATE \"C\""
+        }
+    };
+    reader.query(sql, vals![table], |row| {
+        let (name, declared) = (row.text(0)?, row.text(1)?);
+        let kind = match declared.to_lowercase().as_str() {
+            "bigint" | "integer" | "smallint" => Kind::Int,
+            "text" => Kind::Text,
+            "boolean" => Kind::Bool,
+            "bytea" => Kind::Bytes,
+            other => return Err(StoreError::inconsistent(format!("{table}.{name} is of the type {other}"))),
+        };
+        Ok((name, kind))
+    })
 }
 
 /// Tables for search, as part of the first migration.

@@ -56,6 +56,21 @@ pub enum OrganisationFact {
     },
     /// Something happened to a theme, an improvement action or a lesson.
     Improvement(Improving),
+    /// The draft of a period's report was taken a step towards publication (R109).
+    ReportStep {
+        period: String,
+        version: u32,
+        /// Who did it, as events name people.
+        by: String,
+        step: ReportStep,
+    },
+    /// The public edition of a version was taken back from its readers; it stays as it was published.
+    ReportWithheld {
+        period: String,
+        version: u32,
+        public_digest: String,
+        reason: String,
+    },
     /// A version of a period's report was published, in both editions (R84, R109).
     ReportPublished {
         period: String,
@@ -76,6 +91,24 @@ pub enum OrganisationFact {
     },
     /// What rates are reckoned on as of a day, in place of what was written for that day before.
     RateBaseSet(RateBase),
+    /// Text was taken out of an event; `digest` is the SHA-256 of what stands in place of its payload.
+    EventRedacted {
+        seq: i64,
+        digest: String,
+        reason: String,
+    },
+}
+
+/// How a draft comes to be published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReportStep {
+    /// Approval was asked for: digests of what the draft says and of the figures.
+    Asked { text_digest: String, figures: String },
+    /// It was given for these.
+    Approved { text_digest: String, figures: String },
+    /// It was sent back to be changed.
+    Returned { reason: String },
 }
 
 /// Who adopted a procedure.
@@ -97,9 +130,14 @@ impl OrganisationFact {
             Self::AbsenceMarked { .. } => "absence-marked",
             Self::AbsenceCancelled { .. } => "absence-cancelled",
             Self::Improvement(fact) => fact.kind(),
+            Self::ReportStep { step: ReportStep::Asked { .. }, .. } => "report-approval-asked",
+            Self::ReportStep { step: ReportStep::Approved { .. }, .. } => "report-approved",
+            Self::ReportStep { step: ReportStep::Returned { .. }, .. } => "report-returned",
+            Self::ReportWithheld { .. } => "report-withheld",
             Self::ReportPublished { .. } => "report-published",
             Self::PublishedTablesKept { .. } => "published-tables-kept",
             Self::RateBaseSet(_) => "rate-base-set",
+            Self::EventRedacted { .. } => "event-redacted",
         }
     }
 }

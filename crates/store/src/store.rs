@@ -9,7 +9,7 @@ use crossbeam_channel::{Sender, TrySendError};
 use tokio::sync::oneshot;
 
 use crate::engine::job::{ReadJob, WriteJob, read_job, write_job};
-use crate::engine::{DatabaseUrl, Engine, Reader, Readers, Tx, Writer};
+use crate::engine::{Conn, DatabaseUrl, Engine, Reader, Readers, Tx, Writer};
 use crate::{StoreError, schema};
 
 /// Fixed limits of a store; the defaults suit one office as well as a busy ombudsman.
@@ -57,7 +57,18 @@ struct Queues {
 impl Store {
     /// Connects, brings the tables to this program's shape, and starts the threads. Blocks.
     pub fn open(url: &DatabaseUrl, options: StoreOptions) -> Result<Self, StoreError> {
-        let writer = Writer::start(url.clone(), options.write_queue, schema::migrate)?;
+        Self::open_with(url, options, |_| Ok(()))
+    }
+
+    /// As [`Store::open`], with `before_upgrade` run before the tables of an older program are changed; its error leaves them as
+    /// they are.
+    pub fn open_with(
+        url: &DatabaseUrl,
+        options: StoreOptions,
+        before_upgrade: impl FnOnce(&mut Reader<'_>) -> Result<(), StoreError> + Send + 'static,
+    ) -> Result<Self, StoreError> {
+        let prepare = move |conn: &mut Conn| schema::migrate(conn, before_upgrade);
+        let writer = Writer::start(url.clone(), options.write_queue, prepare)?;
         let readers = Readers::start(url, options.readers, options.read_queue)?;
         Ok(Self {
             inner: Arc::new(Inner {

@@ -64,4 +64,17 @@ impl<'a> Viewer<'a> {
              AND hidden.user_id = '{user}' AND hidden.barred)"
         )
     }
+
+    /// A condition on something that `list` names cases of, by its number, in a statement whose `$1` is the organisation: it
+    /// names no case that is hidden. Empty where nothing is hidden.
+    pub(crate) fn and_names_none_hidden(&self, list: &str, column: &str, number: &str) -> String {
+        let Some(user) = self.hidden_from else { return String::new() };
+        let user = user.replace('\'', "''");
+        format!(
+            " AND NOT EXISTS (SELECT 1 FROM case_subjects hidden JOIN {list} named \
+             ON named.organisation_id = hidden.organisation_id AND named.case_no = hidden.case_no \
+             WHERE hidden.organisation_id = $1 AND named.{column} = {number} \
+             AND hidden.user_id = '{user}' AND hidden.barred)"
+        )
+    }
 }

@@ -10,7 +10,9 @@ use redress_testkit::engines::TestDatabase;
 use redress_testkit::house::{DONNINGTON, House};
 
 /// What step 2 added, taken away again: newest first.
-const BACK: [&str; 62] = [
+const BACK: [&str; 66] = [
+    "DROP TABLE checkpoints",
+    "DELETE FROM schema_migrations WHERE number = 7",
     "DROP TABLE rate_bases",
     "DROP TABLE changes_told",
     "DROP INDEX cases_wants_to_know",
@@ -21,6 +23,7 @@ const BACK: [&str; 62] = [
     "DROP INDEX handlings_faults",
     "DROP TABLE lesson_cases",
     "DROP TABLE lessons",
+    "DROP TABLE improvement_cases_before",
     "DROP TABLE improvement_cases",
     "DROP TABLE improvement_notes",
     "DROP TABLE improvements",
@@ -28,6 +31,7 @@ const BACK: [&str; 62] = [
     "DROP TABLE themes",
     "DELETE FROM schema_migrations WHERE number = 5",
     "DROP TABLE published_tables",
+    "DROP TABLE report_withheld",
     "DROP TABLE report_editions",
     "DROP TABLE report_drafts",
     "DELETE FROM schema_migrations WHERE number = 4",

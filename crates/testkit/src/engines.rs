@@ -94,6 +94,29 @@ impl TestDatabase {
         }
     }
 
+    /// A database of an engine with nothing in it, not even tables, and no store on it before [`TestDatabase::reopen`]; `None` (said
+    /// on the error output) where there is no server.
+    pub fn bare(engine: Engine) -> Option<Self> {
+        match engine {
+            Engine::Sqlite => {
+                let folder = tempfile::tempdir().expect("a folder for a test database");
+                let address = format!("sqlite://{}", folder.path().join("test.db").display());
+                Some(Self { address, store: None, place: Place::Folder { _kept: folder } })
+            }
+            Engine::Postgres => {
+                let mut database = Self::postgres()?;
+                database.store = None;
+                let Place::Server { admin, name } = &database.place else { return None };
+                let mut client = Client::connect(admin, NoTls).expect("the test server answers");
+                client
+                    .batch_execute(&format!("DROP DATABASE {name} WITH (FORCE)"))
+                    .and_then(|()| client.batch_execute(&format!("CREATE DATABASE {name}")))
+                    .expect("an empty database");
+                Some(database)
+            }
+        }
+    }
+
     fn opened(address: String, place: Place) -> Self {
         let mut database = Self { address, store: None, place };
         database.reopen();

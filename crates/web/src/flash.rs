@@ -97,6 +97,8 @@ flashes! {
     ImprovementMoved => "improvement-moved", "The improvement action is moved.";
     ImprovementDone => "improvement-done", "It is recorded as done. Later cases of its cause show whether it worked.";
     ImprovementDropped => "improvement-dropped", "The improvement action is dropped.";
+    ImprovementCorrected => "improvement-corrected", "It is put right. What stood there before is in its history.";
+    ImprovementReopened => "improvement-reopened", "The improvement action is open again.";
     ImprovementReviewed => "improvement-reviewed", "What you think of it is added.";
     ThemeKept => "theme-kept", "The theme is kept.";
     LessonKept => "lesson-kept", "The lesson is kept. Nobody else reads it before it is shared.";
@@ -112,6 +114,7 @@ flashes! {
     ReportApproved => "report-approved", "It is approved. It can be published now.";
     ReportReturned => "report-returned", "It is sent back to be changed.";
     ReportPublished => "report-published", "It is published. What it says stays as it is.";
+    EditionWithheld => "edition-withheld", "It is withheld. Whoever opens it outside reads why.";
     CorrectionBegun => "correction-begun", "A new version is begun. The one published stays until this one is.";
     TablesKept => "tables-kept", "The figures are kept as they were published. How they compare stands below.";
 }

@@ -3,9 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use redress_domain::case::FieldError;
-use redress_domain::procedure::Route;
-use redress_domain::statistics::{FigureId, PartOf};
-use redress_domain::words::Word;
+use redress_domain::statistics::{FigureId, PartOf, RowId};
 use redress_http_kit::HttpState;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -22,7 +20,7 @@ use crate::wire::case::CaseLineBody;
 pub struct BehindQuery {
     /// Id of a figure that stands for cases, as `/reports/{period}/figures` lists them: `received`, `met`, `outcome:upheld`.
     figure: Option<String>,
-    /// `S1`, `S2`, `ESC` or `total`, which is the default.
+    /// `S1`, `S2`, `ESC`, `S2+ESC` or `total`, which is the default.
     row: Option<String>,
     /// One channel, service area or cause alone: `channel:phone`, `service-area:Housing`, `cause:delay`.
     part: Option<String>,
@@ -46,9 +44,9 @@ pub async fn behind(
     At(period): At<String>,
     Asked(query): Asked<BehindQuery>,
 ) -> Result<Json<BehindBody>, Problem> {
-    let (figure, route) = (figure(query.figure.as_deref())?, row(query.row.as_deref())?);
+    let (figure, row) = (figure(query.figure.as_deref())?, row(query.row.as_deref())?);
     let part = query.part.as_deref().map(part).transpose()?;
-    let behind = state.app.cases_behind(&caller.actor, &period, figure, route, part).await?;
+    let behind = state.app.cases_behind(&caller.actor, &period, figure, row, part).await?;
     let cases = behind.cases.into_iter().map(CaseLineBody::from).collect();
     Ok(Json(BehindBody { period: behind.period.id, cases, more: behind.more }))
 }
@@ -58,14 +56,12 @@ fn figure(id: Option<&str>) -> Result<FigureId, FieldError> {
     FigureId::parse(id.unwrap_or_default()).ok_or_else(|| FieldError::new("figure", "unknown", message))
 }
 
-fn row(id: Option<&str>) -> Result<Option<Route>, FieldError> {
-    match id {
-        None | Some("total") => Ok(None),
-        Some(id) => match Route::from_id(id) {
-            Some(route) => Ok(Some(route)),
-            None => Err(FieldError::new("row", "unknown", "The rows are S1, S2, ESC and total.")),
-        },
-    }
+fn row(id: Option<&str>) -> Result<Option<RowId>, FieldError> {
+    let row = |id: &str| {
+        let message = "The rows are S1, S2, ESC, S2+ESC and total.";
+        RowId::from_id(id).ok_or_else(|| FieldError::new("row", "unknown", message))
+    };
+    id.map(row).transpose()
 }
 
 fn part(id: &str) -> Result<PartOf, FieldError> {

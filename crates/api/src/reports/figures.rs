@@ -92,7 +92,7 @@ pub async fn figures(
     Ok(Json(told.collect()))
 }
 
-fn edition(id: Option<&str>) -> Result<Edition, FieldError> {
+pub(super) fn edition(id: Option<&str>) -> Result<Edition, FieldError> {
     match id {
         None | Some("internal") => Ok(Edition::Internal),
         Some("public") => Ok(Edition::Public),

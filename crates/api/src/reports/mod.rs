@@ -6,3 +6,4 @@ pub mod elsewhere;
 pub mod figures;
 pub mod periods;
 pub mod publication;
+pub mod versions;

@@ -27,7 +27,7 @@ pub struct NothingInput {}
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReasonInput {
-    reason: String,
+    pub(super) reason: String,
 }
 
 /// The answer with a draft as it is now: its JSON, its `ETag`, and whether the request was a repeat.
@@ -82,7 +82,7 @@ pub async fn approval_request(
     carry_out(&state, &caller, &period, Command::Ask, expect, key).await
 }
 
-/// Approves it; for somebody else than who asked.
+/// Approves it; for somebody else than who asked, and than who wrote in it last.
 #[utoipa::path(post, path = "/reports/{period}/approval", tag = "reports", request_body = NothingInput,
     responses((status = 200, body = DraftBody)))]
 pub async fn approval(

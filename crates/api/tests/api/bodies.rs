@@ -18,7 +18,11 @@ pub fn routes() -> Vec<(String, String)> {
 
 /// A path with its places filled in; `case` is the path of a case.
 pub fn at(path: &str, case: &str) -> String {
-    let asked = path.replace("/cases/{reference}", case).replace("{number}", "1").replace("{period}", "2026-03");
+    let asked = path
+        .replace("/cases/{reference}", case)
+        .replace("{number}", "1")
+        .replace("{period}", "2026-03")
+        .replace("{version}", "1");
     match asked.split_once("{id}") {
         Some((before, after)) if before.starts_with("/staff/") => format!("{before}carol{after}"),
         Some((before, after)) if before.ends_with("/letters/") => format!("{before}acknowledgement{after}"),
@@ -42,7 +46,9 @@ pub fn body(path: &str) -> Value {
         "/reports/{period}/approval-request" | "/reports/{period}/approval" | "/reports/{period}/publication" => {
             json!({})
         }
-        "/reports/{period}/return" | "/reports/{period}/correction" => json!({ "reason": "Say what was learnt" }),
+        "/reports/{period}/return"
+        | "/reports/{period}/correction"
+        | "/reports/{period}/versions/{version}/withholding" => json!({ "reason": "Say what was learnt" }),
         "/reports/{period}/published-elsewhere" => {
             let figure = json!({ "table": "volumes", "row": "S1", "measure": "received", "value": "1" });
             json!({ "figures": [figure] })
@@ -58,6 +64,11 @@ pub fn body(path: &str) -> Value {
         }),
         "/improvements/{number}/move" => json!({ "due_on": "2026-05-01", "reason": "Leave" }),
         "/improvements/{number}/done" => json!({ "on": on, "what": "Two people sign" }),
+        "/improvements/{number}/correction" => json!({
+            "title": "Check every notice", "what": "A second person checks each notice", "code": "communication",
+            "effect": "Fewer wrong notices", "started_on": on, "reason": "It says too little",
+        }),
+        "/improvements/{number}/reopening" => json!({ "reason": "There is more to do" }),
         "/improvements/{number}/drop" => json!({ "reason": "It is done elsewhere" }),
         "/improvements/{number}/review" => json!({ "view": "It helps" }),
         "/lessons" | "/lessons/{number}/text" => json!({

@@ -42,6 +42,7 @@ fn whoever_asked_is_listed_until_they_are_told() {
     );
     let waits = listed();
     assert_eq!((&waits[0]["reference"], &waits[0]["done_on"]), (&json!(reference), &json!(on)));
+    assert!(waits[0]["person"]["name"].as_str().unwrap().contains("Gray"), "{waits}");
     let told = json!({ "means": "phone", "on": on, "what": "We order by noon.", "improvement": null });
     let answer = world.post("sam", &format!("{case}/changes-told"), &told).is(200).body;
     assert_eq!(answer["changes_told"][0]["what"], "We order by noon.");

@@ -41,11 +41,15 @@ fn it_lists_every_route_beside_the_commands() {
         "/reports/{period}/cases",
         "/reports/{period}/draft",
         "/reports/{period}/figures",
+        "/reports/{period}/preview",
         "/reports/{period}/published-elsewhere",
+        "/reports/{period}/versions",
         "/returns",
         "/returns/{id}/{period}",
         "/people-to-tell",
         "/rate-bases",
+        "/checkpoints",
+        "/checkpoints/{number}",
         "/procedures",
         "/procedures/{id}",
         "/staff",
@@ -55,13 +59,22 @@ fn it_lists_every_route_beside_the_commands() {
     let mut expected: BTreeSet<(String, String)> = BTreeSet::new();
     let posts = ["/cases", "/handovers", "/rate-bases", "/staff/{id}/absences", "/staff/{id}/absences/cancellation"];
     let improving = ["/themes", "/themes/{number}/text", "/improvements", "/lessons", "/lessons/{number}/text"];
-    let steps = ["move", "done", "drop", "review"].map(|step| format!("/improvements/{{number}}/{step}"));
+    let steps = ["move", "done", "drop", "review", "correction", "reopening"]
+        .map(|step| format!("/improvements/{{number}}/{step}"));
     let steps = steps.into_iter().chain(["sharing", "withdrawal"].map(|step| format!("/lessons/{{number}}/{step}")));
     let improving = improving.into_iter().map(str::to_owned).chain(steps);
     expected.extend(improving.map(|path| ("POST".to_owned(), format!("/api/v1{path}"))));
     expected.extend(posts.iter().map(|path| ("POST".to_owned(), format!("/api/v1{path}"))));
-    let reports =
-        ["draft", "approval-request", "approval", "return", "publication", "correction", "published-elsewhere"];
+    let reports = [
+        "draft",
+        "approval-request",
+        "approval",
+        "return",
+        "publication",
+        "correction",
+        "published-elsewhere",
+        "versions/{version}/withholding",
+    ];
     expected.extend(reports.iter().map(|path| ("POST".to_owned(), format!("/api/v1/reports/{{period}}/{path}"))));
     expected.extend(questions.iter().map(|path| ("GET".to_owned(), format!("/api/v1/cases/{{reference}}{path}"))));
     expected.extend(others.iter().map(|path| ("GET".to_owned(), format!("/api/v1{path}"))));
@@ -75,7 +88,11 @@ fn it_lists_every_route_beside_the_commands() {
 fn what_it_lists_is_served_and_guarded() {
     let world = World::new();
     for (method, path, operation) in operations(&document()) {
-        let path = path.replace("{number}", "1").replace("{period}", "2026-03").replace(['{', '}'], "");
+        let path = path
+            .replace("{number}", "1")
+            .replace("{period}", "2026-03")
+            .replace("{version}", "1")
+            .replace(['{', '}'], "");
         let request = world.request("", &method, path.trim_start_matches("/api/v1")).body(Body::empty()).unwrap();
         let status = if operation.get("security").is_some() { 200 } else { 401 };
         world.send(request).is(status);

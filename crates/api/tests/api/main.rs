@@ -5,6 +5,7 @@ mod absences;
 mod bad_input;
 mod bodies;
 mod changes;
+mod checkpoints;
 mod commands;
 mod document;
 mod hidden;

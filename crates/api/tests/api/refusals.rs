@@ -71,6 +71,7 @@ fn queries_are_read_strictly() {
         ("/reports/2026-03?edition=secret", "edition"),
         ("/reports/March", "period"),
         ("/reports/2026-03/cases?figure=all", "figure"),
+        ("/reports/2026-03/cases?figure=outcome:zzz", "figure"),
         ("/reports/2026-03/cases?figure=closed&row=S3", "row"),
     ];
     for (path, field) in cases {

@@ -19,6 +19,8 @@ pub struct PublishedReport {
     pub report: Report,
     /// The report as it was published, as JSON; without the rows that name a case which is not there for the reader.
     pub json: String,
+    /// The newest version, where this is an earlier one.
+    pub superseded_by: Option<u32>,
 }
 
 impl App {
@@ -45,7 +47,8 @@ impl App {
                 if conceal_in_report(&viewer(reader, &actor)?, &mut report) {
                     json = as_text(&report)?;
                 }
-                Ok(PublishedReport { line, report, json })
+                let versions = list_editions(reader, actor.organisation(), &period.id)?;
+                Ok(PublishedReport { superseded_by: superseded_by(&line, &versions), line, report, json })
             })
             .await
     }
@@ -63,6 +66,11 @@ impl App {
             })
             .await
     }
+}
+
+/// The newest of some versions, where it is later than one of them.
+pub(super) fn superseded_by(line: &EditionLine, versions: &[EditionLine]) -> Option<u32> {
+    versions.iter().map(|other| other.version).max().filter(|newest| *newest > line.version)
 }
 
 /// A report that this program has published.

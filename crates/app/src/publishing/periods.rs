@@ -15,7 +15,7 @@ use crate::permit::{permit, viewer};
 use crate::reports::period;
 
 impl App {
-    /// The periods for which the procedure wants a report, since the first case and at most the last twelve, and every other
+    /// The periods for which the procedure wants a report, since the first case and at most the last twelve of each kind, and every other
     /// that has a draft or an edition; the newest first.
     ///
     /// # Errors

@@ -88,6 +88,11 @@ impl Present {
         self.rights.as_ref().is_none_or(|rights| rights.has(permission))
     }
 
+    /// Whether a handling is upheld in the period.
+    pub(super) fn is_upheld(&self, of: &ToldOf) -> bool {
+        self.narratives.contains(of)
+    }
+
     /// What the rules are asked with.
     pub(super) fn scene<'a>(&'a self, by: &'a By) -> Result<Scene<'a>, AppError> {
         Ok(Scene {

@@ -104,7 +104,7 @@ fn simulate(
     let viewer = viewer(reader, actor)?;
     let asked = BehindAsked {
         figure: &FigureId::Closed,
-        route: None,
+        row: None,
         part: None,
         period: &period,
         today: period.to,

@@ -1,5 +1,6 @@
 //! Classing for returns, closing the loop with the person, and what rates are reckoned on: kept, listed, verified.
 
+use redress_app::page_after;
 use redress_domain::case::{Command, Recipient, TellWhatChanged};
 use redress_domain::improvement::{Command as Improve, Expected, StartImprovement};
 use redress_domain::procedure::{Means, shipped};
@@ -27,9 +28,24 @@ fn told(improvement: Option<u32>) -> Command {
     Command::TellWhatChanged(TellWhatChanged { means: Means::Phone, to, on, what, improvement })
 }
 
+fn begin(title: &str, reference: &str) -> Improve {
+    Improve::StartImprovement(Box::new(StartImprovement {
+        title: title.to_owned(),
+        what: "A second person checks each notice".to_owned(),
+        code: Some("communication".to_owned()),
+        service_area: None,
+        owner: UserId::new("bill"),
+        started_on: None,
+        due_on: day("2026-04-01"),
+        expected: Expected::Fewer { effect: "Fewer wrong notices".to_owned() },
+        cases: vec![reference.to_owned()],
+        theme: None,
+    }))
+}
+
 fn to_tell(house: &House, who: &str) -> Vec<String> {
-    let changes = house.wait(house.app.people_to_tell(&house.actor(who))).unwrap();
-    changes.into_iter().map(|change| change.reference).collect()
+    let changes = house.wait(house.app.people_to_tell(&house.actor(who), page_after(0))).unwrap();
+    changes.lines.into_iter().map(|change| change.reference).collect()
 }
 
 fn base(kind: &str, as_of: &str, number: u32) -> RateBase {
@@ -58,27 +74,42 @@ both_engines! {
         house.act("sam", &reference, Command::AskAboutChanges { wants: true }).unwrap();
         house.act("sam", &reference, told(None)).unwrap();
         let improve = |command| house.wait(house.app.improve(&house.actor("bill"), command, None, None)).unwrap();
-        improve(Improve::StartImprovement(Box::new(StartImprovement {
-            title: "Check notices".to_owned(),
-            what: "A second person checks each notice".to_owned(),
-            code: Some("communication".to_owned()),
-            service_area: None,
-            owner: UserId::new("bill"),
-            due_on: day("2026-04-01"),
-            expected: Expected::Fewer { effect: "Fewer wrong notices".to_owned() },
-            cases: [reference.clone()].into(),
-            theme: None,
-        })));
+        improve(begin("Check notices", &reference));
         assert_eq!(to_tell(&house, "asha"), [""; 0], "it is not done");
         house.at("2026-03-20T10:00:00Z");
         let (on, what) = (day("2026-03-20"), "Two people check".to_owned());
         improve(Improve::FinishImprovement { number: 1, on, what });
-        let waits = house.wait(house.app.people_to_tell(&house.actor("asha"))).unwrap();
+        let waits = house.wait(house.app.people_to_tell(&house.actor("asha"), page_after(0))).unwrap().lines;
         assert_eq!((waits[0].what.as_str(), waits[0].improvement), ("Check notices", Some(1)));
         let Command::TellWhatChanged(news) = told(Some(1)) else { panic!() };
         let news = TellWhatChanged { on: day("2026-03-20"), ..news };
         house.act("sam", &reference, Command::TellWhatChanged(news)).unwrap();
         assert_eq!(to_tell(&house, "asha"), [""; 0]);
+        house.verified();
+    }
+
+    /// Each change is told by itself.
+    fn of_two_changes_the_one_that_was_told_does_not_stand_for_the_other(db) {
+        let house = House::donnington(db);
+        let reference = prevented(&house);
+        house.act("sam", &reference, Command::AskAboutChanges { wants: true }).unwrap();
+        let improve = |command| house.wait(house.app.improve(&house.actor("bill"), command, None, None)).unwrap();
+        for number in [1, 2] {
+            improve(begin("Check notices", &reference));
+            improve(Improve::FinishImprovement { number, on: day("2026-03-03"), what: "Two people check".to_owned() });
+        }
+        let waits = || {
+            let page = house.wait(house.app.people_to_tell(&house.actor("asha"), page_after(0))).unwrap();
+            page.lines.into_iter().map(|change| change.improvement).collect::<Vec<_>>()
+        };
+        assert_eq!(waits(), [None, Some(1), Some(2)]);
+        assert_eq!(house.wait(house.app.count_people_to_tell(&house.actor("asha"))).unwrap(), 3);
+        house.act("sam", &reference, told(Some(2))).unwrap();
+        assert_eq!(waits(), [None, Some(1)]);
+        house.act("sam", &reference, told(None)).unwrap();
+        assert_eq!(waits(), [Some(1)]);
+        house.act("sam", &reference, told(Some(1))).unwrap();
+        assert_eq!(waits(), []);
         house.verified();
     }
 

@@ -3,18 +3,24 @@
 
 mod absences;
 mod changes;
+mod charts;
+mod checkpoints;
 mod endings;
+mod every_column;
 mod improvement_cases;
 mod improvements;
+mod improvements_hidden;
 mod learning;
 mod letters;
 mod lifecycle;
 mod orders;
 mod other_cases;
 mod people;
+mod private_texts;
 mod public;
 mod published_tables;
 mod publishing;
+mod redaction;
 mod returns;
 mod simulate;
 mod staff_matters;

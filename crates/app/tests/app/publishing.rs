@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use redress_app::{AppError, Done, DraftView, PublishedReport};
-use redress_domain::case::Command as CaseCommand;
+use redress_app::{AppError, Done, DraftView, PublicEdition, PublishedReport};
+use redress_domain::case::{By, Command as CaseCommand, Log, Received};
 use redress_domain::procedure::SectionId;
 use redress_domain::publication::{Author, Command, DraftStage, DraftText, Standing, TakenBack, Telling, ToldOf};
 use redress_domain::statistics::{Edition, NarrativeTexts, RowId};
+use redress_domain::time::Instant;
+use redress_store::{Redaction, StoreError, Tx, redact_event};
 use redress_testkit::both_engines;
 use redress_testkit::commands::{
     close, decide, hand_to, learn, name_subject, no_compensation, no_written_reply, phoned, triage,
 };
-use redress_testkit::house::{DONNINGTON, House};
+use redress_testkit::engines::TestDatabase;
+use redress_testkit::house::{DONNINGTON, House, call};
 
 const PERIOD: &str = "2025-26-Q4";
 
@@ -70,6 +73,30 @@ fn fields(refused: AppError) -> Vec<(String, &'static str)> {
     errors.into_iter().map(|error| (error.field, error.code)).collect()
 }
 
+fn at(instant: &str) -> Instant {
+    Instant::parse(instant).unwrap()
+}
+
+/// Takes words out of the one event that holds them.
+fn redact(db: &TestDatabase, words: &'static str) {
+    let work = move |tx: &mut Tx<'_>| -> Result<(), StoreError> {
+        let sql = "SELECT seq, payload FROM events WHERE organisation_id = $1 AND case_no IS NOT NULL ORDER BY seq";
+        let rows = tx.query(sql, &[DONNINGTON.into()], |row| Ok((row.int(0)?, row.text(1)?)))?;
+        for (seq, payload) in rows.into_iter().filter(|(_, payload)| payload.contains(words)) {
+            let redaction =
+                Redaction { seq, payload: payload.replace(words, "[removed]"), reason: "Erasure".to_owned() };
+            redact_event(tx, DONNINGTON, redaction, at("2026-04-08T09:00:00Z"), &By::Operator, [7; 16])?;
+        }
+        Ok(())
+    };
+    db.store().write_blocking(work).unwrap();
+}
+
+/// What is said to whoever opens the newest public edition.
+fn public(house: &House, period: &str) -> Result<PublicEdition, AppError> {
+    house.wait(house.app.published_edition(DONNINGTON, period, None))
+}
+
 both_engines! {
     /// R81, R84, R109, R110
     fn what_is_published_stays_character_for_character_and_a_correction_lists_what_differs(db) {
@@ -83,11 +110,19 @@ both_engines! {
         assert!(!public.contains(&reference) && public.contains("A notice gave the wrong time"), "{public}");
         assert!(!public.contains("The notice gave the wrong time"), "what was written of the case stays inside");
 
-        // The case is reopened, another one is logged late, and what was written of the first is erased.
+        // Another case of the quarter is logged late, and closed; the first is reopened; and what was written of it is redacted.
+        let late = Log { received: Received::At(at("2026-03-20T10:00:00Z")), ..call(at("2026-04-07T09:00:00Z")) };
+        let late = house.wait(house.app.log(&house.actor("sam"), late, Vec::new(), None)).unwrap().reference;
+        house.acts("sam", &late, [triage(), hand_to("asha")]);
+        let decided = decide("not-upheld", "2026-04-07");
+        let end = [no_compensation(), no_written_reply(), close(), learn()];
+        house.acts("asha", &late, [phoned("2026-04-07T08:30:00Z"), decided].into_iter().chain(end));
         house.act("admin", &reference, CaseCommand::Reopen { reason: "New facts".to_owned() }).unwrap();
+        redact(db, "The notice gave the wrong time");
         house.verified();
-        db.tamper("UPDATE handlings SET finding = NULL, explanation = NULL, action_taken = NULL, learning = NULL");
         assert_eq!([Edition::Internal, Edition::Public].map(|of| json(&house, 1, of)), frozen);
+        let told = house.view("chair", &reference).unwrap().history;
+        assert!(!format!("{told:?}").contains("The notice gave the wrong time"));
 
         give(&house, "chair", Command::Correct { reason: "A decision was taken back".to_owned() }).unwrap();
         give(&house, "asha", Command::Ask).unwrap();
@@ -103,6 +138,8 @@ both_engines! {
         let closed = closed.unwrap();
         assert_eq!((closed.before.as_deref(), closed.after.as_deref()), (Some("1"), Some("0")));
         assert!(issue.changes.iter().any(|change| change.table == "narratives" && change.reference == reference));
+        let received = issue.changes.iter().find(|change| [change.table.as_str(), &change.row, &change.measure] == ["volumes", "S1", "received"]);
+        assert_eq!(received.and_then(|change| change.after.as_deref()), Some("2"), "the late one is counted");
         let editions = house.wait(house.app.editions(&house.actor("sam"), PERIOD)).unwrap();
         assert_eq!(editions.iter().map(|line| line.version).collect::<Vec<_>>(), [1, 2]);
     }
@@ -203,11 +240,90 @@ both_engines! {
         assert_eq!(draft(&house, "carol").draft.narratives.len(), 1);
     }
 
+    /// R109
+    fn who_rewrites_a_report_does_not_approve_it_and_a_forged_approval_is_found(db) {
+        let house = House::donnington(db);
+        let reference = upheld(&house);
+        give(&house, "asha", sound(&reference)).unwrap();
+        give(&house, "vice", text("Rewritten from end to end", "A notice gave the wrong time", &reference)).unwrap();
+        give(&house, "asha", Command::Ask).unwrap();
+        assert_eq!(give(&house, "vice", Command::Approve).unwrap_err().code(), "approval-own-text");
+        give(&house, "chair", Command::Return { reason: "Say what was learnt".to_owned() }).unwrap();
+        give(&house, "asha", Command::Ask).unwrap();
+        house.verified();
+        let forge = |from: &str, to: &str| {
+            db.tamper(&format!("UPDATE report_drafts SET draft = REPLACE(draft, '{from}', '{to}')"));
+            house.wait(house.app.verify(DONNINGTON)).map_err(|error| error.to_string())
+        };
+        let found = forge(r#"{"is":"asked","by":"user:asha""#, r#"{"is":"approved","asked_by":"user:asha","by":"user:chair""#);
+        assert!(found.unwrap_err().contains("report_drafts '2025-26-Q4'"));
+        forge(r#"{"is":"approved","asked_by":"user:asha","by":"user:chair""#, r#"{"is":"asked","by":"user:asha""#).unwrap();
+        give(&house, "chair", Command::Approve).unwrap();
+        house.verified();
+        assert!(forge("Rewritten", "Changed").is_err(), "another text than the approved one");
+        forge("Changed", "Rewritten").unwrap();
+        give(&house, "chair", Command::Publish).unwrap();
+        house.verified();
+    }
+
+    /// R109, R110
+    fn both_editions_are_read_before_they_are_published_as_they_are_published(db) {
+        let house = House::donnington(db);
+        let reference = upheld(&house);
+        let preview = |who: &str| house.wait(house.app.report_preview(&house.actor(who), PERIOD));
+        assert_eq!(preview("sam").unwrap_err().code(), "not-found");
+        give(&house, "asha", sound(&reference)).unwrap();
+        give(&house, "asha", Command::Ask).unwrap();
+        give(&house, "chair", Command::Approve).unwrap();
+        let seen = preview("vice").unwrap();
+        give(&house, "chair", Command::Publish).unwrap();
+        for (seen, of) in [(seen.internal, Edition::Internal), (seen.public, Edition::Public)] {
+            assert_eq!(edition(&house, "carol", None, of).unwrap().report, seen);
+        }
+        assert_eq!(preview("chair").unwrap_err().code(), "report-published");
+    }
+
+    /// R110
+    fn a_correction_does_not_print_again_what_was_taken_out_and_the_old_version_is_withheld(db) {
+        let house = House::donnington(db);
+        let reference = upheld(&house);
+        let careless = "The child at the corner was told the wrong time";
+        give(&house, "asha", text(careless, "A notice gave the wrong time", &reference)).unwrap();
+        for (who, command) in [("asha", Command::Ask), ("chair", Command::Approve), ("chair", Command::Publish)] {
+            give(&house, who, command).unwrap();
+        }
+        give(&house, "chair", Command::Correct { reason: "Words are taken out".to_owned() }).unwrap();
+        publish(&house, &reference);
+        let [internal, public_two] = [Edition::Internal, Edition::Public].map(|of| json(&house, 2, of));
+        assert!(internal.contains(careless) && !public_two.contains(careless), "{public_two}");
+        let changes = edition(&house, "sam", None, Edition::Public).unwrap().report.issue.unwrap().changes;
+        let told: Vec<_> = changes.iter().filter(|change| change.table == "texts").map(|change| change.after.as_deref()).collect();
+        assert_eq!(told, [Some("reworded")]);
+        let old = edition(&house, "sam", Some(1), Edition::Public).unwrap();
+        assert_eq!(old.superseded_by, Some(2));
+
+        let withhold = |who: &str, reason: &str| {
+            house.wait(house.app.withhold_edition(&house.actor(who), PERIOD, 1, reason, None)).map(drop)
+        };
+        assert_eq!(withhold("asha", "A child").unwrap_err().code(), "not-permitted");
+        assert_eq!(fields(withhold("chair", " ").unwrap_err()), [("reason".to_owned(), "required")]);
+        assert_eq!(fields(withhold("chair", "It named Jean Gray").unwrap_err()), [("reason".to_owned(), "names-person")]);
+        withhold("chair", "It told too much").unwrap();
+        assert_eq!(withhold("chair", "It told too much").unwrap_err().code(), "edition-withheld");
+        house.verified();
+        let old_one = house.wait(house.app.published_edition(DONNINGTON, PERIOD, Some(1))).unwrap();
+        let PublicEdition::Withheld { withheld, superseded_by, .. } = old_one else { panic!("{old_one:?}") };
+        assert_eq!((withheld.reason.as_str(), superseded_by), ("It told too much", Some(2)));
+        assert!(matches!(public(&house, PERIOD).unwrap(), PublicEdition::Published(_)));
+        assert_eq!(edition(&house, "sam", Some(1), Edition::Public).unwrap().json, old.json, "kept as it was published");
+        db.tamper("DELETE FROM report_withheld");
+        assert!(house.wait(house.app.verify(DONNINGTON)).unwrap_err().to_string().contains("report_withheld"));
+    }
+
     /// R84, R110
     fn everybody_reads_the_public_edition_and_nothing_else(db) {
         let house = House::donnington(db);
         let published = || house.wait(house.app.published(DONNINGTON)).unwrap();
-        let public = |period: &str| house.wait(house.app.published_edition(DONNINGTON, period, None));
         let reference = upheld(&house);
         let stage = |house: &House| {
             let periods = house.wait(house.app.report_periods(&house.actor("sam"))).unwrap();
@@ -219,10 +335,13 @@ both_engines! {
         assert_eq!(stage(&house), ("draft", Some(DraftStage::Writing)));
         publish(&house, &reference);
         assert_eq!(stage(&house), ("published", None));
-        assert_eq!(published().iter().map(|one| (one.period.id.as_str(), one.version)).collect::<Vec<_>>(), [(PERIOD, 1)]);
-        assert_eq!(public(PERIOD).unwrap().json, json(&house, 1, Edition::Public));
+        let listed = published();
+        let versions: Vec<u32> = listed[0].versions.iter().map(|line| line.version).collect();
+        assert_eq!((listed.len(), listed[0].period.id.as_str(), versions), (1, PERIOD, vec![1]));
+        let PublicEdition::Published(shown) = public(&house, PERIOD).unwrap() else { panic!("it is not withheld") };
+        assert_eq!((shown.json, shown.superseded_by), (json(&house, 1, Edition::Public), None));
         for absent in ["2025-26-Q3", "nothing"] {
-            assert_eq!(public(absent).unwrap_err().code(), "not-found");
+            assert_eq!(public(&house, absent).unwrap_err().code(), "not-found");
         }
         assert_eq!(house.wait(house.app.published("nowhere")).unwrap_err().code(), "not-found");
     }

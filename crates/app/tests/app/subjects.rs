@@ -65,7 +65,7 @@ fn everything(house: &House, who: &str, references: &[&str]) -> Vec<(String, Str
         told.push((asked, format!("{:?}", house.wait(app.list_cases(&actor, query)).unwrap())));
     }
     for outstanding in [true, false] {
-        let records = house.wait(app.list_learning(&actor, outstanding)).unwrap();
+        let records = house.wait(app.list_learning(&actor, outstanding, redress_app::page_after(0))).unwrap();
         told.push((format!("learning {outstanding}"), format!("{records:?}")));
     }
     let upheld = FigureId::Outcome("upheld".to_owned());

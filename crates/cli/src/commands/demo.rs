@@ -7,6 +7,7 @@ use redress_app::{Clock, StoreOptions, SystemClock};
 use redress_store::Store;
 use redress_web::{DemoUser, WebSettings};
 
+use crate::checkpoint_keys::CheckpointKeys;
 use crate::demo::home::{DemoHome, State};
 use crate::demo::people::{self, CREDENTIALS, Credential};
 use crate::demo::{donnington, fill, spso};
@@ -41,7 +42,8 @@ pub fn run(place: &Place, args: &Args) -> Result<(), Failure> {
     let credentials = prepare(&place, &home, args.reset, &server)?;
     let app = open_app(&place, StoreOptions::default())?;
     print(&welcome(server.address, &home, &credentials))?;
-    server.run(app, WebSettings { demo_hint: Some(hint(credentials)), setup_token: None });
+    let web = WebSettings { demo_hint: Some(hint(credentials)), setup_token: None };
+    server.run(app, web, CheckpointKeys::of(&place));
     Ok(())
 }
 

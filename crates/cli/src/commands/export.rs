@@ -1,4 +1,4 @@
-//! `redress export`: a register written out.
+//! `redress export`: a register or a history written out.
 
 use std::path::PathBuf;
 use std::sync::mpsc::sync_channel;
@@ -9,6 +9,7 @@ use redress_app::{Actor, AppError, StoreError};
 use redress_documents::{WriteError, write_register_csv};
 use redress_domain::register::rows_of;
 
+use super::export_events::{self, Events};
 use crate::failure::Failure;
 use crate::house::{House, Place};
 use crate::output::Sink;
@@ -20,6 +21,8 @@ const AHEAD: usize = 256;
 pub enum Command {
     /// Write every case of an organisation as CSV, one row for each handling
     Register(Register),
+    /// Write every event of an organisation as it is chained, as JSON, one a line, to be checked by a program of your own
+    Events(Events),
 }
 
 #[derive(Debug, Args)]
@@ -32,7 +35,13 @@ pub struct Register {
 }
 
 pub fn run(place: &Place, command: Command) -> Result<(), Failure> {
-    let Command::Register(args) = command;
+    match command {
+        Command::Register(args) => register(place, &args),
+        Command::Events(args) => export_events::run(place, &args),
+    }
+}
+
+fn register(place: &Place, args: &Register) -> Result<(), Failure> {
     let house = House::open(place)?;
     house.settings(&args.organisation)?;
     let actor = Actor::operator(&args.organisation);

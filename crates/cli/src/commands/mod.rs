@@ -1,15 +1,19 @@
 //! One file for each command.
 
+pub mod backup;
 pub mod calendar;
+pub mod checkpoint;
 pub mod closure;
 pub mod demo;
 pub mod export;
+pub mod export_events;
 pub mod import;
 pub mod openapi;
 pub mod organisation;
 pub mod procedure;
 pub mod rate_base;
 pub mod report;
+pub mod restore;
 pub mod returns;
 pub mod serve;
 pub mod token;

@@ -3,6 +3,7 @@
 use redress_app::StoreOptions;
 use redress_web::WebSettings;
 
+use crate::checkpoint_keys::CheckpointKeys;
 use crate::failure::Failure;
 use crate::house::{Place, open_app};
 use crate::logging;
@@ -27,7 +28,7 @@ pub fn run(place: &Place, args: Args) -> Result<(), Failure> {
         text.push_str(&format!("http://{address}/setup/{token}\n"));
     }
     print(&text)?;
-    server.run(app, WebSettings { demo_hint: None, setup_token });
+    server.run(app, WebSettings { demo_hint: None, setup_token }, CheckpointKeys::of(place));
     Ok(())
 }
 

@@ -1,7 +1,9 @@
 //! The built binary, as people and scripts use it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
+mod backup;
 mod calendar;
+mod checkpoint;
 mod demo;
 mod handled_by;
 mod home;
@@ -15,4 +17,5 @@ mod register_refused;
 mod report;
 mod serve;
 mod served;
+mod stranger;
 mod verify;

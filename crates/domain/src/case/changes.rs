@@ -20,7 +20,8 @@ impl Case {
     /// What was done last to keep it from happening again that the person, who asked to know, has not been told since.
     /// Improvements that stand outside the case are not seen from here.
     pub fn untold_change(&self) -> Option<&Action> {
-        let told_on = self.changes_told.iter().map(|told| told.on).max();
+        let own = self.changes_told.iter().filter(|told| told.improvement.is_none());
+        let told_on = own.map(|told| told.on).max();
         let done =
             self.actions.iter().filter(|action| action.kind == ActionKind::Prevention && action.done_on > told_on);
         done.filter(|_| self.wants_to_know == Some(true)).max_by_key(|action| action.done_on)

@@ -5,8 +5,10 @@ use super::{FiscalYearStart, Period, PeriodError};
 impl Period {
     /// Reads `2017-18-Q2`, `2017-18-H1`, `2017-18` (also `2017/18`, `2017-2018`) or `2017-07`.
     ///
+    /// `FY` before it makes a fiscal year of what could be a month: `FY2011-12`.
+    ///
     /// Where the fiscal year is the calendar year `2017-Q2`, `2017-H1` and `2017` are meant as well. Two digits that could be a month
-    /// are one: `2011-12` is December 2011, and the fiscal year is `2011-2012` or `2011/12`.
+    /// are one: `2011-12` is December 2011, and the fiscal year is `FY2011-12`, `2011-2012` or `2011/12`.
     ///
     /// # Errors
     /// [`PeriodError`]: not of that form, years that do not follow one another, no such quarter, half-year or month, or before 1900 or after 2199.
@@ -51,6 +53,7 @@ enum Part {
 
 impl Written {
     fn read(text: &str, one_number_is_a_year: bool) -> Option<Written> {
+        let (text, says_year) = text.strip_prefix("FY").map_or((text, false), |text| (text, true));
         let (years, part) = match (text.rsplit_once("-Q"), text.rsplit_once("-H")) {
             (Some((years, quarter)), _) => (years, Part::Quarter(digits(quarter, 1)?)),
             (None, Some((years, half))) => (years, Part::Half(digits(half, 1)?)),
@@ -70,8 +73,10 @@ impl Written {
         }
         let two: i16 = digits(second, 2)?;
         let years_follow = two == year.saturating_add(1) % 100;
-        let reads_as_month =
-            matches!(part, Part::Whole) && years.contains('-') && (two <= 12 && !(years_follow && two == 0));
+        let reads_as_month = !says_year
+            && matches!(part, Part::Whole)
+            && years.contains('-')
+            && (two <= 12 && !(years_follow && two == 0));
         if reads_as_month {
             return Some(Written::Month { year, month: i8::try_from(two).ok()? });
         }

@@ -77,6 +77,10 @@ fn a_year_that_would_read_as_a_month_is_written_out() {
         "2011-2012 | 2011-12 (1 April 2011 to 31 March 2012) | 2011-04-01..2012-03-31"
     );
     assert_eq!(bounds("2011-2012", "04-01"), bounds("2011/12", "04-01"));
+    assert_eq!(bounds("FY2011-12", "04-01"), bounds("2011/12", "04-01"));
+    assert_eq!(bounds("FY2017-18-Q2", "04-01"), bounds("2017-18-Q2", "04-01"));
+    assert_eq!(bounds("FY2011", "01-01"), bounds("2011", "01-01"));
+    assert_eq!(Period::parse("FY2017-07", april()).unwrap_err().code(), "period-years-apart");
     assert_eq!(
         bounds("2012-13", "04-01"),
         "2012-13 | 2012-13 (1 April 2012 to 31 March 2013) | 2012-04-01..2013-03-31"

@@ -61,8 +61,11 @@ fn write(scene: &Scene<'_>, draft: Draft, text: &DraftText) -> Result<Draft, Ref
     }
     let DraftText { author, texts, narratives, withhold_others } = text;
     let mut written = Draft { author, texts, narratives, withhold_others, ..draft.clone() };
-    let asked = matches!(draft.standing, Standing::Asked { .. } | Standing::Approved { .. });
-    if asked && !written.says_as_much_as(&draft) {
+    if written.says_as_much_as(&draft) {
+        return Ok(written);
+    }
+    written.written_by = Some(scene.by.to_text());
+    if matches!(draft.standing, Standing::Asked { .. } | Standing::Approved { .. }) {
         written.standing = Standing::Writing { taken_back: Some(TakenBack::TextsChanged) };
     }
     Ok(written)
@@ -89,6 +92,9 @@ fn approve(scene: &Scene<'_>, draft: Draft) -> Result<Draft, Refusal> {
     if *asked_by == by {
         return Err(refused(Rule::OwnRequest));
     }
+    if draft.written_by.as_ref() == Some(&by) {
+        return Err(refused(Rule::OwnText));
+    }
     let standing = Standing::Approved { asked_by: asked_by.clone(), by, figures: figures.clone() };
     Ok(Draft { standing, ..draft })
 }
@@ -114,10 +120,22 @@ fn correct(scene: &Scene<'_>, draft: Option<Draft>, reason: &str) -> Result<Draf
         version: published.version.saturating_add(1),
         reason: Some(reason),
         standing: Standing::Writing { taken_back: None },
+        written_by: None,
         ..published
     };
     draft.narratives.retain(|telling| scene.narratives.contains(&telling.of));
     Ok(draft)
+}
+
+/// Takes the public edition of a published version back from its readers; what comes of it is the reason, as they are told it.
+///
+/// # Errors
+/// [`Rule::Withheld`] where that was done before; a reason that is missing or too long.
+pub fn withhold(is_withheld: bool, reason: &str) -> Result<String, Refusal> {
+    if is_withheld {
+        return Err(refused(Rule::Withheld));
+    }
+    Ok(check::reason(reason, "Say why it is withheld; whoever looks for it is told.")?)
 }
 
 fn ready(scene: &Scene<'_>, draft: &Draft, matters: impl Fn(&Blocker) -> bool) -> Result<(), Refusal> {

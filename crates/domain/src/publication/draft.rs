@@ -23,6 +23,9 @@ pub struct Draft {
     /// Why it is published again; absent for the first edition.
     pub reason: Option<String>,
     pub standing: Standing,
+    /// Who changed its words last, as events name people; absent where nobody has since it began.
+    #[serde(default)]
+    pub written_by: Option<String>,
 }
 
 /// Who answers for a report, as its heading says (R81).
@@ -91,6 +94,7 @@ impl Draft {
             withhold_others: false,
             reason: None,
             standing: Standing::Writing { taken_back: None },
+            written_by: None,
         }
     }
 

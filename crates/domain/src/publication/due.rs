@@ -94,8 +94,8 @@ impl DraftStage {
     }
 }
 
-/// The periods that a report is written for, newest first: from the one in which the first case came to the one a day lies in,
-/// at most the last twelve.
+/// The periods that a report is written for, the last to end first: from the one in which the first case came to the one a day lies
+/// in, at most the last twelve of each kind that is reported on.
 ///
 /// # Errors
 /// When a day lies in no period there is.
@@ -105,9 +105,14 @@ pub fn periods_due(
     first_case: Date,
     today: Date,
 ) -> Result<Vec<Period>, PeriodError> {
-    let newest = Period::containing(rules.every.into(), today, fiscal)?;
-    let back = std::iter::successors(Some(newest), |period| period.previous().ok());
-    Ok(back.take_while(|period| period.to >= first_case).take(PERIODS_LIMIT).collect())
+    let mut due = Vec::new();
+    for kind in &rules.every.0 {
+        let newest = Period::containing((*kind).into(), today, fiscal)?;
+        let back = std::iter::successors(Some(newest), |period| period.previous().ok());
+        due.extend(back.take_while(|period| period.to >= first_case).take(PERIODS_LIMIT));
+    }
+    due.sort_by_key(|period| (std::cmp::Reverse(period.to), period.from));
+    Ok(due)
 }
 
 fn days_after(day: Date, today: Date) -> u32 {

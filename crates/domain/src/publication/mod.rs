@@ -10,12 +10,14 @@ mod draft;
 mod due;
 mod readiness;
 mod refusal;
+mod reworded;
 mod shown;
 
 pub use command::{Command, DraftText};
-pub use decide::{Scene, decide};
+pub use decide::{Scene, decide, withhold};
 pub use draft::{Author, Draft, Standing, TakenBack, Telling, ToldOf};
 pub use due::{DraftStage, Publication, PublishedOn, periods_due};
 pub use readiness::{Blocker, Blockers, CheckSeen, blockers};
 pub use refusal::Rule;
+pub use reworded::for_everybody;
 pub use shown::shown_with;

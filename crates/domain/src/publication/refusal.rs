@@ -15,6 +15,10 @@ pub enum Rule {
     NotAsked,
     #[error("You asked for this approval yourself; somebody else gives it.")]
     OwnRequest,
+    #[error("You were the last to change the words of this report; somebody else approves it.")]
+    OwnText,
+    #[error("The public edition of this version is withheld already.")]
+    Withheld,
     #[error("The procedure asks for no approval of its reports; publish it.")]
     NoApproval,
     #[error("This cannot be published yet. {0}")]
@@ -30,6 +34,8 @@ impl Rule {
             Self::AlreadyAsked => "approval-asked",
             Self::NotAsked => "approval-not-asked",
             Self::OwnRequest => "approval-own-request",
+            Self::OwnText => "approval-own-text",
+            Self::Withheld => "edition-withheld",
             Self::NoApproval => "approval-not-needed",
             Self::NotReady(_) => "report-not-ready",
         }

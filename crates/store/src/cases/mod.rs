@@ -14,6 +14,6 @@ pub use list::{
 };
 pub use people::{Person, find_cases_of, find_people, person_digest};
 pub(crate) use projection::{learning_text, rows};
-pub(crate) use remake::remake_rows;
+pub(crate) use remake::{remake_case, remake_rows};
 pub(crate) use tables::{TABLES, all as all_tables};
 pub use write::{find_case_no, put_case};

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use redress_domain::case::{Case, next_step};
 use redress_domain::procedure::Procedure;
 
+use super::people::find_people;
 use super::projection::rows;
 use super::tables;
+use super::write::search_text;
 use crate::engine::{Reader, Tx, Val};
 use crate::events::case_events;
 use crate::organisations::find_procedure;
@@ -33,7 +35,19 @@ pub(crate) fn remake_rows(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     }
 }
 
-fn remake(tx: &mut Tx<'_>, procedures: &mut Procedures, organisation_id: &str, case_no: i64) -> Result<(), StoreError> {
+/// Makes the rows of a case and the words it is found by again, from its history.
+pub(crate) fn remake_case(tx: &mut Tx<'_>, organisation_id: &str, case_no: i64) -> Result<(), StoreError> {
+    let case = remake(tx, &mut Procedures::default(), organisation_id, case_no)?;
+    let people = find_people(tx, organisation_id, case_no)?;
+    tx.put_search_text(organisation_id, case_no, &search_text(&case, &people))
+}
+
+fn remake(
+    tx: &mut Tx<'_>,
+    procedures: &mut Procedures,
+    organisation_id: &str,
+    case_no: i64,
+) -> Result<Case, StoreError> {
     let case = Case::fold(&case_events(tx, organisation_id, case_no)?)
         .map_err(|error| StoreError::inconsistent(format!("case {case_no}: {error}")))?;
     let next = next_step(procedures.of(tx, organisation_id, &case)?, &case);
@@ -42,7 +56,7 @@ fn remake(tx: &mut Tx<'_>, procedures: &mut Procedures, organisation_id: &str, c
         let differing: Vec<Val<'_>> = rows.into_iter().filter(|row| !stored.contains(row)).flatten().collect();
         table.put(tx, sql, &differing)?;
     }
-    Ok(())
+    Ok(case)
 }
 
 /// The versions of procedures that have been needed so far.

@@ -54,7 +54,7 @@ fn gone<'r, 'v>(key: usize, old: &'r [Vec<Val<'v>>], new: &[Vec<Val<'_>>]) -> Ve
 }
 
 /// The words a case is found by: its reference, its matter, and the names and numbers people give when they ring.
-fn search_text(case: &Case, people: &[Person]) -> String {
+pub(super) fn search_text(case: &Case, people: &[Person]) -> String {
     let contacts = |person: &'_ Person| {
         let party = person.party.clone();
         [Some(party.name), party.email, party.phone]

@@ -1,8 +1,7 @@
 //! The cases behind each figure of a report (R83).
 
 use redress_domain::period::Period;
-use redress_domain::procedure::Route;
-use redress_domain::statistics::{FigureId, PartOf};
+use redress_domain::statistics::{FigureId, PartOf, RowId};
 use redress_domain::time::Date;
 
 use super::folded::{each_case_then, times};
@@ -17,8 +16,8 @@ use crate::viewer::Viewer;
 #[derive(Debug, Clone)]
 pub struct BehindAsked<'a> {
     pub figure: &'a FigureId,
-    /// Of one route, for figures of handlings; `None`: of all.
-    pub route: Option<Route>,
+    /// Of one row, for figures of handlings; `None`: of all.
+    pub row: Option<RowId>,
     /// Of one channel, service area or cause, for figures of handlings; `None`: of all.
     pub part: Option<&'a PartOf>,
     pub period: &'a Period,

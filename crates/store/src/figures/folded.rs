@@ -91,7 +91,7 @@ fn is_part(asked: &BehindAsked<'_>, case: &Case, handling: &Handling) -> bool {
         PartOf::Cause(id) => is(id, Counted::of(case, handling).code),
     });
     let again = asked.part.is_some() && *asked.figure == FigureId::Received && handling.route == Route::Esc;
-    of_part && !again && asked.route.is_none_or(|route| route == handling.route)
+    of_part && !again && asked.row.is_none_or(|row| row.routes().contains(&handling.route))
 }
 
 impl Gathered<'_> {

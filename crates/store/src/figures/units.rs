@@ -124,7 +124,7 @@ impl Units {
     fn of_part<'a>(asked: &BehindAsked<'a>, binds: &mut Binds<'a>) -> String {
         let routes: Vec<String> = Route::ALL
             .iter()
-            .filter(|route| asked.route.is_none_or(|asked| asked == **route))
+            .filter(|route| asked.row.is_none_or(|row| row.routes().contains(*route)))
             // Distinct complaints: who comes to the second stage from the first came before (R88).
             .filter(|route| !(asked.part.is_some() && *asked.figure == FigureId::Received && **route == Route::Esc))
             .map(|route| format!("'{}'", route.id()))

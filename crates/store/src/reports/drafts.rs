@@ -1,7 +1,8 @@
 //! Drafts of reports.
 
-use redress_domain::publication::Draft;
+use redress_domain::publication::{Draft, Standing};
 
+use super::editions::edition_digest;
 use crate::engine::{Reader, Row, Tx};
 use crate::{StoreError, vals};
 
@@ -50,4 +51,12 @@ fn stored(row: &Row<'_>) -> Result<(String, StoredDraft), StoreError> {
 
 fn revision(number: i64) -> Result<u64, StoreError> {
     u64::try_from(number).map_err(|_| StoreError::inconsistent("a revision out of range"))
+}
+
+/// SHA-256 of what a draft says, in whatever order it tells of its cases and however far it has come.
+pub fn draft_digest(draft: &Draft) -> Result<String, StoreError> {
+    let mut said = Draft { standing: Standing::Published, written_by: None, ..draft.clone() };
+    said.narratives.sort_by(|one, other| one.of.cmp(&other.of));
+    let text = serde_json::to_string(&said).map_err(|error| StoreError::inconsistent(error.to_string()))?;
+    Ok(edition_digest(&text))
 }

@@ -4,6 +4,7 @@ use redress_domain::statistics;
 use redress_domain::time::Instant;
 use sha2::{Digest, Sha256};
 
+use super::withheld::Withheld;
 use crate::engine::{Reader, Row, Tx};
 use crate::{StoreError, vals};
 
@@ -34,6 +35,8 @@ pub struct EditionLine {
     pub version: u32,
     pub published_at: Instant,
     pub reason: Option<String>,
+    /// Whether its public edition is taken back from its readers.
+    pub withheld: Option<Withheld>,
 }
 
 /// The text of one edition.
@@ -81,11 +84,12 @@ pub fn find_edition(
         statistics::Edition::Public => "public",
     };
     let sql = format!(
-        "SELECT period, version, published_at, reason, {column} FROM report_editions
-         WHERE organisation_id = $1 AND period = $2 AND version = COALESCE($3, version) ORDER BY version DESC LIMIT 1"
+        "SELECT {LINE}, e.{column} FROM {LINES}
+         WHERE e.organisation_id = $1 AND e.period = $2 AND e.version = COALESCE($3, e.version)
+         ORDER BY e.version DESC LIMIT 1"
     );
     reader.query_opt(&sql, vals![organisation_id, period, version], |row| {
-        Ok(EditionText { line: line(row)?, json: row.text(4)? })
+        Ok(EditionText { line: line(row)?, json: row.text(6)? })
     })
 }
 
@@ -95,20 +99,47 @@ pub fn list_editions(
     organisation_id: &str,
     period: &str,
 ) -> Result<Vec<EditionLine>, StoreError> {
-    let sql = "SELECT period, version, published_at, reason FROM report_editions
-               WHERE organisation_id = $1 AND period = $2 ORDER BY version LIMIT $3";
-    reader.query(sql, vals![organisation_id, period, EDITIONS_LIMIT], line)
+    let sql = format!(
+        "SELECT {LINE} FROM {LINES} WHERE e.organisation_id = $1 AND e.period = $2 ORDER BY e.version LIMIT $3"
+    );
+    reader.query(&sql, vals![organisation_id, period, EDITIONS_LIMIT], line)
+}
+
+/// Both editions of what was published last, of every period and version, as JSON: internal and public.
+pub fn newest_editions(
+    reader: &mut Reader<'_>,
+    organisation_id: &str,
+    limit: u32,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let sql = "SELECT internal, public FROM report_editions
+               WHERE organisation_id = $1 ORDER BY published_at DESC, period, version DESC LIMIT $2";
+    reader.query(sql, vals![organisation_id, limit], |row| Ok((row.text(0)?, row.text(1)?)))
 }
 
 /// The newest version of every period that was published, the last published first.
 pub fn list_published_periods(reader: &mut Reader<'_>, organisation_id: &str) -> Result<Vec<EditionLine>, StoreError> {
-    let sql = "SELECT e.period, e.version, e.published_at, e.reason FROM report_editions e
-               WHERE e.organisation_id = $1 AND NOT EXISTS (
-                   SELECT 1 FROM report_editions later WHERE later.organisation_id = e.organisation_id
-                   AND later.period = e.period AND later.version > e.version)
-               ORDER BY e.published_at DESC, e.period LIMIT $2";
-    reader.query(sql, vals![organisation_id, EDITIONS_LIMIT], line)
+    let sql = format!(
+        "SELECT {LINE} FROM {LINES} WHERE e.organisation_id = $1 AND NOT EXISTS (
+             SELECT 1 FROM report_editions later WHERE later.organisation_id = e.organisation_id
+             AND later.period = e.period AND later.version > e.version)
+         ORDER BY e.published_at DESC, e.period LIMIT $2"
+    );
+    reader.query(&sql, vals![organisation_id, EDITIONS_LIMIT], line)
 }
+
+/// Every version of every period, the last published first.
+pub fn list_all_editions(reader: &mut Reader<'_>, organisation_id: &str) -> Result<Vec<EditionLine>, StoreError> {
+    let sql = format!(
+        "SELECT {LINE} FROM {LINES} WHERE e.organisation_id = $1
+         ORDER BY e.published_at DESC, e.period, e.version DESC LIMIT $2"
+    );
+    reader.query(&sql, vals![organisation_id, EDITIONS_LIMIT], line)
+}
+
+/// What a line is made of.
+const LINE: &str = "e.period, e.version, e.published_at, e.reason, w.withheld_at, w.reason";
+const LINES: &str = "report_editions e LEFT JOIN report_withheld w
+    ON w.organisation_id = e.organisation_id AND w.period = e.period AND w.version = e.version";
 
 fn line(row: &Row<'_>) -> Result<EditionLine, StoreError> {
     Ok(EditionLine {
@@ -116,6 +147,10 @@ fn line(row: &Row<'_>) -> Result<EditionLine, StoreError> {
         version: version(row.int(1)?)?,
         published_at: Instant::from_micros(row.int(2)?),
         reason: row.opt_text(3)?,
+        withheld: match (row.opt_int(4)?, row.opt_text(5)?) {
+            (Some(at), Some(reason)) => Some(Withheld { at: Instant::from_micros(at), reason }),
+            _ => None,
+        },
     })
 }
 

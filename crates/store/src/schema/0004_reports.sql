@@ -24,6 +24,16 @@ CREATE TABLE report_editions (
     public TEXT NOT NULL,
     PRIMARY KEY (organisation_id, period, version)
 );
+-- Versions whose public edition is taken back from its readers. The edition itself stays.
+CREATE TABLE report_withheld (
+    organisation_id TEXT NOT NULL,
+    period TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    withheld_at BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (organisation_id, period, version),
+    FOREIGN KEY (organisation_id, period, version) REFERENCES report_editions (organisation_id, period, version)
+);
 -- Tables of a period as they were published elsewhere, kept as given: figures line by line, as JSON.
 CREATE TABLE published_tables (
     organisation_id TEXT NOT NULL REFERENCES organisations (organisation_id),

@@ -43,16 +43,20 @@ CREATE INDEX improvements_open ON improvements (organisation_id, due_on, number)
     WHERE done_on IS NULL AND dropped_on IS NULL;
 CREATE INDEX improvements_done ON improvements (organisation_id, done_on, number) WHERE done_on IS NOT NULL;
 CREATE INDEX improvements_dropped ON improvements (organisation_id, dropped_on, number) WHERE dropped_on IS NOT NULL;
--- Moves and reviews of an improvement action, oldest first.
+-- Moves, corrections and reviews of an improvement action, oldest first.
 CREATE TABLE improvement_notes (
     organisation_id TEXT NOT NULL,
     improvement BIGINT NOT NULL,
     number BIGINT NOT NULL,
     on_date TEXT NOT NULL,
-    -- Set for a move; then user_id is the owner, else who reviewed it.
+    -- moved, corrected, reopened or reviewed.
+    kind TEXT NOT NULL,
+    -- Set for a move; then user_id is the owner, else who did it.
     due_on TEXT,
     user_id TEXT,
     note TEXT NOT NULL,
+    -- What was put right, field by field, as JSON.
+    changes TEXT,
     PRIMARY KEY (organisation_id, improvement, number),
     FOREIGN KEY (organisation_id, improvement) REFERENCES improvements (organisation_id, number)
 );
@@ -65,7 +69,16 @@ CREATE TABLE improvement_cases (
     FOREIGN KEY (organisation_id, improvement) REFERENCES improvements (organisation_id, number),
     FOREIGN KEY (organisation_id, case_no) REFERENCES cases (organisation_id, case_no)
 );
-CREATE INDEX improvement_cases_case ON improvement_cases (organisation_id, case_no);
+CREATE INDEX improvement_cases_case ON improvement_cases (organisation_id, case_no, improvement);
+-- Those it named before it was put right: its history still speaks of them.
+CREATE TABLE improvement_cases_before (
+    organisation_id TEXT NOT NULL,
+    improvement BIGINT NOT NULL,
+    case_no BIGINT NOT NULL,
+    PRIMARY KEY (organisation_id, improvement, case_no),
+    FOREIGN KEY (organisation_id, improvement) REFERENCES improvements (organisation_id, number),
+    FOREIGN KEY (organisation_id, case_no) REFERENCES cases (organisation_id, case_no)
+);
 CREATE TABLE lessons (
     organisation_id TEXT NOT NULL REFERENCES organisations (organisation_id),
     number BIGINT NOT NULL,

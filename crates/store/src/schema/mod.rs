@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::cases::remake_rows;
-use crate::engine::{Access, Conn, Engine, Tx};
+use crate::engine::{Access, Conn, Engine, Reader, Tx};
 use crate::heads::BatchState;
 use crate::{StoreError, dialect, vals};
 
@@ -34,6 +34,7 @@ const MIGRATIONS: &[Migration] = &[
         dialect: dialect::nothing,
     },
     Migration { number: 6, name: "classes", sql: include_str!("0006_classes.sql"), dialect: dialect::nothing },
+    Migration { number: 7, name: "checkpoints", sql: include_str!("0007_checkpoints.sql"), dialect: dialect::nothing },
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -57,7 +58,11 @@ pub fn schema_fingerprint() -> String {
 }
 
 /// Applies what is missing and makes the rows of cases again from their history, in one transaction: an interrupted upgrade leaves the old schema whole.
-pub(crate) fn migrate(conn: &mut Conn) -> Result<(), StoreError> {
+/// Whatever is to be done before the tables of an older program change is done first, in the same transaction.
+pub(crate) fn migrate(
+    conn: &mut Conn,
+    before_upgrade: impl FnOnce(&mut Reader<'_>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
     conn.begin_write()?;
     if conn.engine() == Engine::Postgres {
         conn.batch(POSTGRES_LOCK)?;
@@ -71,6 +76,9 @@ pub(crate) fn migrate(conn: &mut Conn) -> Result<(), StoreError> {
         check_applied(conn.engine(), *number, name, sum)?;
     }
     let missing = MIGRATIONS.get(applied.len()..).unwrap_or_default();
+    if !applied.is_empty() && !missing.is_empty() {
+        before_upgrade(&mut Reader::new(conn))?;
+    }
     for migration in missing {
         apply(conn, migration)?;
     }
@@ -78,6 +86,23 @@ pub(crate) fn migrate(conn: &mut Conn) -> Result<(), StoreError> {
         remake_rows(&mut Tx::new(conn, &mut BatchState::default()))?;
     }
     conn.commit()
+}
+
+/// How many steps a database has.
+pub(crate) fn steps_applied(reader: &mut Reader<'_>) -> Result<i64, StoreError> {
+    reader.query_one("SELECT COUNT(*) FROM schema_migrations", &[], |row| row.int(0))
+}
+
+/// Gives an empty database the shape it had after so many steps. False where this program does not know that many.
+pub(crate) fn apply_steps(conn: &mut Conn, steps: i64) -> Result<bool, StoreError> {
+    if !(1..=i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)).contains(&steps) {
+        return Ok(false);
+    }
+    conn.batch(LEDGER)?;
+    for migration in MIGRATIONS.iter().filter(|migration| migration.number <= steps) {
+        apply(conn, migration)?;
+    }
+    Ok(true)
 }
 
 /// Refuses a database that this program did not make and would not understand.

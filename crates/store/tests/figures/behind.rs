@@ -3,7 +3,7 @@
 use redress_domain::case::ActionKind;
 use redress_domain::period::Period;
 use redress_domain::procedure::Route;
-use redress_domain::statistics::{Facts, FigureId, PartOf, RouteTally};
+use redress_domain::statistics::{Facts, FigureId, PartOf, RouteTally, RowId};
 use redress_domain::time::{Date, plus_days};
 use redress_domain::words::Word;
 use redress_store::{BehindAsked, CaseBehind, StoreError, Viewer, cases_behind, known_on};
@@ -15,12 +15,12 @@ use redress_testkit::house::DONNINGTON;
 use crate::world::{World, facts, periods};
 
 /// Each figure with its number in the facts.
-fn numbers(facts: &Facts, last_worked: Date) -> Vec<(FigureId, Option<Route>, Option<PartOf>, u64)> {
+fn numbers(facts: &Facts, last_worked: Date) -> Vec<(FigureId, Option<RowId>, Option<PartOf>, u64)> {
     let mut numbers = Vec::new();
     for route in Route::ALL.iter().copied() {
         let tally: &RouteTally = facts.closed.routes.get(route);
         let closed: u64 = tally.days.values().sum();
-        let mut add = |figure, number| numbers.push((figure, Some(route), None, number));
+        let mut add = |figure, number| numbers.push((figure, Some(RowId::from(route)), None, number));
         add(FigureId::Opening, *facts.opening.get(route));
         add(FigureId::Received, *facts.received.routes.get(route));
         add(FigureId::Closing, *facts.open.routes.get(route));
@@ -37,6 +37,7 @@ fn numbers(facts: &Facts, last_worked: Date) -> Vec<(FigureId, Option<Route>, Op
     let past: u64 =
         facts.open.due_on.iter().filter(|(due, _)| due.is_some_and(|due| due < last_worked)).map(|(_, n)| n).sum();
     let remarks = &facts.remarks;
+    numbers.push((FigureId::Closed, Some(RowId::SecondStage), None, second_stage(facts)));
     let mut add = |figure, number| numbers.push((figure, None, None, number));
     add(FigureId::Closing, facts.open.due_on.values().sum());
     add(FigureId::Escalated, facts.received.routes.esc);
@@ -79,9 +80,13 @@ fn numbers(facts: &Facts, last_worked: Date) -> Vec<(FigureId, Option<Route>, Op
     numbers
 }
 
+fn second_stage(facts: &Facts) -> u64 {
+    [Route::S2, Route::Esc].into_iter().flat_map(|route| facts.closed.routes.get(route).days.values()).sum()
+}
+
 fn behind(
     db: &TestDatabase,
-    (figure, route, part): (&FigureId, Option<Route>, Option<&PartOf>),
+    (figure, row, part): (&FigureId, Option<RowId>, Option<&PartOf>),
     period: &Period,
     (today, last_worked): (Date, Date),
     known: Option<Date>,
@@ -91,7 +96,7 @@ fn behind(
     let read = move |reader: &mut redress_store::Reader<'_>| -> Result<_, StoreError> {
         let known = known.map(|on| known_on(reader, DONNINGTON, on)).transpose()?;
         let asked =
-            BehindAsked { figure: &figure, route, part: part.as_ref(), period: &period, today, known, last_worked };
+            BehindAsked { figure: &figure, row, part: part.as_ref(), period: &period, today, known, last_worked };
         cases_behind(reader, &Viewer::everything(DONNINGTON), &asked, limit)
     };
     db.store().read_blocking(read).unwrap()
@@ -110,11 +115,11 @@ both_engines! {
         let mut shown = 0;
         let mut compare = |known| {
             for (period, counted) in periods().iter().zip(&counted) {
-                for (figure, route, part, number) in numbers(counted, last_worked) {
-                    let asked = (&figure, route, part.as_ref());
+                for (figure, row, part, number) in numbers(counted, last_worked) {
+                    let asked = (&figure, row, part.as_ref());
                     let behind = behind(db, asked, period, (today, last_worked), known, 1_000);
                     let times: u64 = behind.iter().map(|case| case.times).sum();
-                    assert_eq!(times, number, "{figure} {route:?} {part:?} of {period}, known {known:?}");
+                    assert_eq!(times, number, "{figure} {row:?} {part:?} of {period}, known {known:?}");
                     assert!(behind.is_sorted_by(|a, b| a.reference < b.reference));
                     shown += u64::from(number > 0);
                 }

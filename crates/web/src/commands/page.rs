@@ -12,7 +12,7 @@ use super::{Ask, CommandForm, Numbered, find, find_numbered};
 use crate::answer::{Answer, Failed, View, case_path, done, shown, shown_as};
 use crate::components::{Block, ErrorSummary};
 use crate::error_pages;
-use crate::extract::Path;
+use crate::extract::{Path, Query};
 use crate::forms::{Filling, Read, Typed};
 use crate::layout::{Area, Page};
 use crate::procedure::{PartLink, part_link};
@@ -46,10 +46,30 @@ impl View for CommandPage {
     }
 }
 
+/// What the link to a form knows already.
+#[derive(Debug, Default, serde::Deserialize)]
+pub(crate) struct From {
+    /// Number of the improvement action that somebody is to be told of.
+    improvement: Option<u32>,
+}
+
+impl From {
+    fn filled(&self, typed: Typed) -> Typed {
+        match self.improvement {
+            Some(number) => typed.with("improvement", number.to_string()),
+            None => typed,
+        }
+    }
+}
+
 /// Shows the form of a command.
-pub(crate) async fn ask(visitor: Visitor, Path((reference, slug)): Path<(String, String)>) -> Answer {
+pub(crate) async fn ask(
+    visitor: Visitor,
+    Path((reference, slug)): Path<(String, String)>,
+    Query(from): Query<From>,
+) -> Answer {
     let form = form_at(&visitor, &slug)?;
-    show(&visitor, form, &reference, None).await
+    show(&visitor, form, &reference, None, &from).await
 }
 
 /// Shows the form about one action or point of a case.
@@ -58,7 +78,7 @@ pub(crate) async fn ask_numbered(
     Path((reference, list, number, slug)): Path<(String, String, u32, String)>,
 ) -> Answer {
     let (of, form) = numbered_at(&visitor, &list, &slug)?;
-    show(&visitor, form, &reference, Some((of, number))).await
+    show(&visitor, form, &reference, Some((of, number)), &From::default()).await
 }
 
 /// Carries out the command of a form.
@@ -89,14 +109,20 @@ fn numbered_at(visitor: &Visitor, list: &str, slug: &str) -> Result<(Numbered, &
     find_numbered(list, slug).ok_or_else(|| visitor.failed(&AppError::NotFound { what: "page" }))
 }
 
-async fn show(visitor: &Visitor, form: &CommandForm, reference: &str, about: Option<(Numbered, u32)>) -> Answer {
+async fn show(
+    visitor: &Visitor,
+    form: &CommandForm,
+    reference: &str,
+    about: Option<(Numbered, u32)>,
+    from: &From,
+) -> Answer {
     let view = visitor.app().case(&visitor.who.actor, reference).await.map_err(|error| visitor.failed(&error))?;
     let ask = ask_about(&view, visitor, about)?;
     if !view.offered.contains(&form.kind) {
         let why = "As the case stands now this is not open to you. Its page says what comes next, and for whom.";
         return Err(error_pages::refused(visitor.page(Area::Cases, ""), StatusCode::CONFLICT, why));
     }
-    Ok(shown(&page(form, &ask, &(form.begin)(&ask), &[], &[])))
+    Ok(shown(&page(form, &ask, &from.filled((form.begin)(&ask)), &[], &[])))
 }
 
 /// What a form is about, which has to be there.

@@ -37,6 +37,11 @@ impl Typed {
         self.pairs.iter().filter(move |(given, _)| given == name).map(|(_, value)| value.trim())
     }
 
+    /// The names of all fields.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.pairs.iter().map(|(name, _)| name.as_str())
+    }
+
     pub(crate) fn is_empty(&self, name: &str) -> bool {
         self.get(name).is_empty()
     }

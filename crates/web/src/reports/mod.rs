@@ -8,6 +8,7 @@ mod elsewhere;
 mod files;
 mod published;
 mod show;
+mod withhold;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -23,6 +24,8 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/reports/{period}/cases", get(behind::cases_behind))
         .route("/reports/{period}/file", get(files::file))
         .route("/reports/{period}/draft", get(draft::ask).post(draft::write))
+        .route("/reports/{period}/preview", get(draft::preview))
+        .route("/reports/{period}/versions/{version}/withholding", get(withhold::ask).post(withhold::withhold))
         .route("/reports/{period}/approval-request", post(draft::ask_approval))
         .route("/reports/{period}/approval", post(draft::approve))
         .route("/reports/{period}/return", post(draft::send_back))

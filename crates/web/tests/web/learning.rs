@@ -85,8 +85,10 @@ async fn who_asked_what_changes_is_listed_until_they_are_told() {
     let page = tom.get("/learning/people-to-tell").await;
     assert_eq!(page.texts("tbody th"), [reference]);
     assert!(page.texts("td").join("|").contains("Improvement action 1"), "{}", page.words());
-    let form = page.attributes("td a[href$=changes-told]", "href").remove(0);
-    let told = [("what", "We order by noon now."), ("means", "phone"), ("on", "2026-03-03"), ("improvement", "1")];
+    assert!(page.texts("td").join("|").contains("Mary Jones"), "{}", page.words());
+    let form = page.attributes("td a[href*=changes-told]", "href").remove(0);
+    assert_eq!(tom.get(&form).await.form().get("improvement"), Some("1"));
+    let told = [("what", "We order by noon now."), ("means", "phone"), ("on", "2026-03-03")];
     fill(&mut tom, &form, &told).await;
     assert!(tom.get("/learning/people-to-tell").await.words().contains("Nobody waits"));
 }

@@ -53,7 +53,10 @@ async fn what_comes_again_is_found_and_whether_what_is_done_helps_is_shown() {
     let page = tom.get("/learning").await;
     let words = page.words();
     assert!(words.contains("Delay in Catering") && words.contains("nothing is done about it yet"), "{words}");
+    assert!(page.texts(".rd-case a").contains(&"OLD-00131".to_owned()), "the latest cases are named: {words}");
     let start = page.attributes("a[href*='cause=delay']", "href").remove(0);
+    let named = tom.get(&start).await.form();
+    assert_eq!(named.get("cases").unwrap().lines().next(), Some("OLD-00131"));
     let fields = [
         ("title", "Order early"),
         ("what", "Order by noon"),
@@ -70,6 +73,8 @@ async fn what_comes_again_is_found_and_whether_what_is_done_helps_is_shown() {
     let page = tom.get("/learning/improvements/1").await;
     assert_eq!(page.texts(".rd-chip"), ["done", "Worked"], "{}", page.words());
     assert_eq!(page.texts("figure svg > title").len(), 1);
+    assert!(!page.texts("figcaption")[0].starts_with("Worked"), "the verdict is said once");
+    assert!(page.words().contains("It counts the cases that you may see."));
     assert_eq!(page.texts("tbody tr").len(), 24, "14 months before, 10 after");
     assert!(tom.get("/learning").await.texts(".rd-chip").contains(&"Worked".to_owned()));
     let page = tom.get("/learning/meeting?since=2026-03-01").await;

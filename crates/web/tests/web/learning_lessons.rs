@@ -26,7 +26,10 @@ async fn a_lesson_is_mended_where_it_tells_who_somebody_is_then_shared_and_withd
     let page = fill(&mut tom, sharing, &[("audience", "public")]).await;
     assert!(page.texts(".rd-chip").join("").contains("shared with everybody"), "{}", page.words());
     assert_eq!(tom.get("/learning/lessons/1/text").await.status, 409);
+    assert_eq!(page.attributes("a[href='/lessons/donnington']", "href").len(), 1);
     let mut anybody = house.visitor();
+    assert!(anybody.get("/published/donnington").await.has("a[href='/lessons/donnington']"));
+    assert!(anybody.get("/lessons/donnington").await.has("a[href='/published/donnington']"));
     let page = anybody.get("/lessons/donnington").await;
     assert_eq!(page.texts("h2"), ["Order early"]);
     assert!(page.words().contains("Somebody waited") && !page.text.contains(reference));

@@ -133,29 +133,68 @@ async fn who_only_reads_finds_no_forms_and_is_refused() {
 
 /// R59
 #[tokio::test]
-async fn a_case_is_named_to_nobody_whom_it_is_about() {
+async fn what_came_of_a_case_is_on_no_page_of_whom_it_is_about() {
     let house = House::full().await;
     let (case, _) = started(&house).await;
     let reference = case.rsplit('/').next().unwrap();
+    let mut tom = house.browser(TRUSTEE).await;
+    let theme = [("title", "Tom is slow"), ("cases", reference)];
+    fill(&mut tom, "/learning/themes/new", &theme).await;
     let mut staff = house.browser(STAFF).await;
     fill(&mut staff, &format!("{case}/subjects"), &[("who", "tom")]).await;
     let mut tom = house.browser(TRUSTEE).await;
-    for path in ["/learning", "/learning/improvements/1", "/learning/meeting"] {
-        assert!(staff.get(path).await.text.contains(reference), "{path}");
-        assert!(!tom.get(path).await.text.contains(reference), "{path}");
+    for path in ["/learning", "/learning/improvements", "/learning/themes", "/learning/meeting"] {
+        let (seen, hidden) = (staff.get(path).await.text, tom.get(path).await.text);
+        assert!(seen.contains("Order early") || seen.contains("Tom is slow"), "{path}");
+        for told in [reference, "Order early", "Tom is slow"] {
+            assert!(!hidden.contains(told), "{path}: {told}");
+        }
     }
+    for list in ["improvements", "themes"] {
+        assert_eq!(staff.get(&format!("/learning/{list}/1")).await.status, 200);
+        let (hidden, missing) =
+            (tom.get(&format!("/learning/{list}/1")).await, tom.get(&format!("/learning/{list}/9")).await);
+        assert!(hidden.status == 404 && missing.status == 404, "{list}");
+        assert_eq!(hidden.words(), missing.words(), "{list}");
+    }
+    assert_eq!(tom.get("/learning/improvements/1/correction").await.status, 404);
     let form = tom.get(&format!("/learning/improvements/new?case={reference}")).await.form();
     assert_eq!(form.get("what"), Some(""), "nothing of it is told");
-    let page = tom
-        .post(
-            &form
-                .with("title", "Again")
-                .with("what", "More")
-                .with("due_on", "2026-05-01")
-                .with("expected", "fewer")
-                .with("effect", "Less")
-                .with("code", "delay"),
-        )
-        .await;
+    let form = form.with("title", "Again").with("what", "More").with("due_on", "2026-05-01");
+    let form = form.with("expected", "fewer").with("effect", "Less").with("code", "delay");
+    let page = tom.post(&form).await;
     assert!(page.texts("#cases-error").join("").contains("There is no such case"), "{}", page.words());
+}
+
+#[tokio::test]
+async fn what_is_wrong_in_it_is_put_right_and_what_ended_is_opened_again() {
+    let house = House::new().await;
+    started(&house).await;
+    let mut tom = house.browser(TRUSTEE).await;
+    fill(&mut tom, "/learning/improvements/1/done", &[("what", "A rota"), ("on", "2026-03-03")]).await;
+    let path = "/learning/improvements/1/correction";
+    assert!(refused(&mut tom, path, &[]).await.has("#reason-error"));
+    let page = refused(&mut tom, path, &[("done_on", "2026-02-01"), ("reason", "It was done before")]).await;
+    assert!(page.has("#done_on-error"), "{}", page.words());
+    let right = [
+        ("title", "Order by noon"),
+        ("code", "attitude"),
+        ("started_on", "2026-01-05"),
+        ("done_on", "2026-02-01"),
+        ("reason", "It was done before"),
+    ];
+    let page = fill(&mut tom, path, &right).await;
+    assert_eq!(page.texts("h1"), ["Order by noon"]);
+    let words = page.words();
+    for told in [
+        "Tom Trustee put it right: It was done before",
+        "Title: Order by noon. Before: Order early.",
+        "Cause: Attitude. Before: Delay.",
+        "Done on: Sunday 1 February 2026. Before: Tuesday 3 March 2026.",
+    ] {
+        assert!(words.contains(told), "{told}: {words}");
+    }
+    let page = fill(&mut tom, "/learning/improvements/1/reopening", &[("reason", "There is more to do")]).await;
+    assert!(page.words().contains("Tom Trustee opened it again: There is more to do"), "{}", page.words());
+    assert_eq!(tom.get("/learning/improvements/1/reopening").await.status, 409);
 }

@@ -20,6 +20,7 @@ mod people;
 mod people_forms;
 mod procedure;
 mod reports;
+mod returns;
 mod setup;
 mod sign_in;
 mod tell_us;

@@ -1,5 +1,6 @@
 //! Reports: the choice of a period, the figures and the cases behind each, writing, approving and publishing, what everybody reads.
 
+use crate::browser::Browser;
 use crate::house::{CHAIR, House, STAFF, TRUSTEE, call, handed_over};
 
 async fn quarter() -> House {
@@ -79,6 +80,11 @@ async fn a_report_is_written_approved_by_somebody_else_published_and_read_by_eve
     assert!(!tom.get(draft).await.has("form[action$='/approval']"), "nobody approves who may not");
 
     let mut carol = house.browser(CHAIR).await;
+    for edition in ["", "?edition=public"] {
+        let preview = carol.get(&format!("/reports/2025-26-Q4/preview{edition}")).await;
+        assert_eq!(preview.status, 200);
+        assert!(preview.texts("main").join(" ").contains("The board reads it in May."));
+    }
     let approve = carol.get(draft).await.form_to("/reports/2025-26-Q4/approval");
     assert_eq!(carol.post(&approve).await.status, 303);
     let publish = carol.get(draft).await.form_to("/reports/2025-26-Q4/publication");
@@ -87,7 +93,8 @@ async fn a_report_is_written_approved_by_somebody_else_published_and_read_by_eve
 
     let mut anybody = house.visitor();
     let list = anybody.get("/published/donnington").await;
-    assert_eq!(list.attributes("main li a", "href"), ["/published/donnington/2025-26-Q4"]);
+    assert_eq!(list.attributes("main h2 a", "href"), ["/published/donnington/2025-26-Q4"]);
+    assert_eq!(list.attributes("main li a", "href"), ["/published/donnington/2025-26-Q4?version=1"]);
     let public = anybody.get("/published/donnington/2025-26-Q4").await;
     let words = public.texts("main").join(" ");
     assert!(words.contains("The board reads it in May.") && !words.contains("SF-2026-0001"), "{words}");
@@ -105,6 +112,88 @@ async fn a_report_is_written_approved_by_somebody_else_published_and_read_by_eve
     assert_eq!(silent.status, 422);
     assert_eq!(carol.post(&correct.with("reason", "A case was recorded late.")).await.status, 303);
     assert!(tom.get(draft).await.texts("h1")[0].contains("Version 2"));
+}
+
+/// Publishes what the draft says: Tom asks, Carol approves and publishes.
+async fn publish(tom: &mut Browser, carol: &mut Browser, text: &str) {
+    let draft = "/reports/2025-26-Q4/draft";
+    let form = tom.get(draft).await.form_to("/reports/2025-26-Q4/draft");
+    let form = form.with("author.name", "Tom Trustee").with("author.post", "Trustee");
+    let written = tom.post(&form.with("texts.next-steps", text)).await;
+    assert_eq!(written.status, 303, "{}", written.words());
+    let asked = tom.get(draft).await.form_to("/reports/2025-26-Q4/approval-request");
+    assert_eq!(tom.post(&asked).await.status, 303);
+    for step in ["approval", "publication"] {
+        let form = carol.get(draft).await.form_to(&format!("/reports/2025-26-Q4/{step}"));
+        assert_eq!(carol.post(&form).await.status, 303, "{step}");
+    }
+}
+
+/// R84, R110
+#[tokio::test]
+async fn an_old_version_says_so_and_one_that_is_withheld_says_why() {
+    let house = quarter().await;
+    house.set_clock("2026-04-07T10:00");
+    let (mut tom, mut carol) = (house.browser(TRUSTEE).await, house.browser(CHAIR).await);
+    publish(&mut tom, &mut carol, "The board reads it in May.").await;
+    let correct = carol.get("/reports/2025-26-Q4/draft").await.form_to("/reports/2025-26-Q4/correction");
+    assert_eq!(carol.post(&correct.with("reason", "The board reads it in June.")).await.status, 303);
+    publish(&mut tom, &mut carol, "The board reads it in June.").await;
+
+    let mut anybody = house.visitor();
+    let list = anybody.get("/published/donnington").await;
+    assert_eq!(list.texts("main li").len(), 2);
+    let [old, new] = [1, 2].map(|version| format!("/published/donnington/2025-26-Q4?version={version}"));
+    assert!(anybody.get(&old).await.texts(".rd-notice")[0].contains("superseded by version 2"));
+    assert!(!anybody.get(&new).await.has(".rd-notice"));
+    assert!(tom.get("/reports/2025-26-Q4?version=1").await.texts(".rd-notice")[0].contains("superseded by version 2"));
+    assert!(
+        !anybody.get(&new).await.texts("main").join(" ").contains("in May"),
+        "what was taken out is not printed again"
+    );
+
+    let withhold = "/reports/2025-26-Q4/versions/1/withholding";
+    assert_eq!(tom.get(withhold).await.status, 404);
+    let form = carol.get(withhold).await.form();
+    assert_eq!(carol.post(&form).await.status, 422);
+    assert_eq!(carol.post(&form.with("reason", "It told too much.")).await.status, 303);
+    let gone = anybody.get(&old).await;
+    assert_eq!(gone.status, 410);
+    assert!(gone.texts("main").join(" ").contains("It told too much."));
+    let json = anybody.get(&format!("{old}&format=json")).await;
+    assert_eq!(json.status, 410);
+    assert_eq!(json.headers["content-type"].to_str().unwrap(), "application/problem+json");
+    assert_eq!(anybody.get(&new).await.status, 200);
+    assert_eq!(carol.get(withhold).await.status, 404, "it is withheld once");
+}
+
+/// R99, R102: a case that is upheld no more between showing and sending loses nobody's words, and gives them to no other case
+#[tokio::test]
+async fn words_of_a_case_that_is_upheld_no_more_are_refused_and_kept() {
+    let house = quarter().await;
+    house.set_clock("2026-04-07T10:00");
+    let mut tom = house.browser(TRUSTEE).await;
+    let form = tom.get("/reports/2025-26-Q4/draft").await.form_to("/reports/2025-26-Q4/draft");
+    let field = |name: &str| format!("narratives.S1.SF-2026-0777.{name}");
+    let sent = form.with(&field("tell"), "release").with(&field("finding"), "The gate was shut.");
+    let refused = tom.post(&sent).await;
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.texts(".govuk-error-summary").join(" ").contains("SF-2026-0777 is no longer among the upheld cases")
+    );
+    assert!(refused.texts("textarea").iter().any(|text| text.contains("The gate was shut.")));
+    let let_go = refused.form_to("/reports/2025-26-Q4/draft").with(&field("tell"), "drop");
+    assert_eq!(tom.post(&let_go).await.status, 303);
+}
+
+/// R110
+#[tokio::test]
+async fn an_edition_that_there_is_not_is_not_taken_for_the_internal_one() {
+    let house = quarter().await;
+    let mut tom = house.browser(TRUSTEE).await;
+    for path in ["/reports/2025-26-Q4?edition=zz", "/reports/2025-26-Q4/file?edition=zz&format=csv"] {
+        assert_eq!(tom.get(path).await.status, 404, "{path}");
+    }
 }
 
 /// R95

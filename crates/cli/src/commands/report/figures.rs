@@ -18,7 +18,7 @@ use crate::output::{Sink, json, written};
 pub struct Args {
     #[arg(long, value_name = "ID")]
     organisation: String,
-    /// A quarter as 2017-18-Q2, a half-year as 2017-18-H1, a fiscal year as 2017-18, or a month as 2017-07
+    /// A quarter as 2017-18-Q2, a half-year as 2017-18-H1, a fiscal year as 2017-18 or FY2010-11, or a month as 2017-07
     #[arg(long)]
     period: String,
     #[arg(long, value_enum, default_value = "internal")]

@@ -57,6 +57,7 @@ fn sentence(publication: &Publication) -> String {
     let Publication { period, publish_by, overdue_days, published, .. } = publication;
     let told = match (published, overdue_days, publish_by) {
         (Some(published), ..) => format!("version {} on {}", published.version, published.on),
+        (None, Some(1), Some(by)) => format!("due on {by}, a day ago"),
         (None, Some(days), Some(by)) => format!("due on {by}, {days} days ago"),
         (None, None, Some(by)) => format!("due on {by}"),
         (None, ..) => String::new(),

@@ -1,7 +1,9 @@
 //! The draft of a report: writing it beside its figures, asking for approval, approving, publishing, correcting (R99-R103, R109).
 
 mod form;
+mod narrative;
 mod page;
+mod preview;
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -10,13 +12,13 @@ use redress_domain::case::FieldError;
 use redress_domain::publication::Command;
 use redress_http_kit::fault::status_of;
 
-use self::form::{filled, read};
+use self::form::{Places, filled, read};
 use self::page::page;
+pub(super) use self::preview::preview;
 use super::period_path;
 use crate::answer::{Answer, Failed, done, shown, shown_as};
 use crate::extract::{Path, Query};
 use crate::flash::Flash;
-use crate::forms::Typed;
 use crate::layout::capital;
 use crate::visitor::{Submitted, Visitor};
 
@@ -42,12 +44,15 @@ pub(crate) async fn write(Path(period): Path<String>, submitted: Submitted) -> A
     let (visitor, typed) = (&submitted.visitor, &submitted.typed);
     let from = typed.get("from").parse().unwrap_or_default();
     let view = view(visitor, &period).await?;
-    let (text, places) = read(typed, &view);
-    let written = give(&submitted, &period, Command::Write(text)).await;
-    match written {
+    let written = read(typed, &view);
+    if !written.strays.is_empty() {
+        let page = page(visitor, view, from, typed, &written.strays);
+        return Ok(shown_as(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    match give(&submitted, &period, Command::Write(written.text)).await {
         Ok(()) => Ok(done(&draft_path(&period, from), Flash::ReportWritten)),
         Err(AppError::Invalid(mut errors)) => {
-            places.put_right(&mut errors);
+            written.places.put_right(&view, &mut errors);
             Ok(shown_as(StatusCode::UNPROCESSABLE_ENTITY, &page(visitor, view, from, typed, &errors)))
         }
         Err(AppError::Stale { .. }) => {
@@ -107,8 +112,19 @@ async fn refused(visitor: &Visitor, period: &str, error: &AppError) -> Result<Re
         }
         error => return Err(visitor.failed(error)),
     };
+    refused_with(visitor, period, error, told).await
+}
+
+/// The draft as it is kept, with what was told.
+async fn refused_with(
+    visitor: &Visitor,
+    period: &str,
+    error: &AppError,
+    mut told: Vec<FieldError>,
+) -> Result<Response, Failed> {
     let view = view(visitor, period).await?;
     let typed = filled(&view, 0);
+    Places::of(&view).put_right(&view, &mut told);
     Ok(shown_as(status_of(error), &page(visitor, view, 0, &typed, &told)))
 }
 
@@ -127,26 +143,6 @@ fn draft_path(period: &str, from: usize) -> String {
     if from == 0 { path } else { format!("{path}?from={from}") }
 }
 
-/// What somebody typed of a narrative has its place in the form.
-fn narrative_field(at: usize, name: &str) -> String {
-    format!("narratives.{at}.{name}")
-}
-
-fn shown_narratives(view: &DraftView, from: usize) -> impl Iterator<Item = (usize, &redress_app::NarrativeDraft)> {
-    view.narratives.iter().enumerate().skip(from).take(NARRATIVES_SHOWN)
-}
-
-/// The parts of a narrative.
-const PARTS: [(&str, &str); 4] = [
-    ("finding", "Finding"),
-    ("explanation", "Explanation"),
-    ("action_taken", "What was done"),
-    ("learning", "What we learn from it"),
-];
-
-/// Fills the form's fields that name what they are about.
-fn with_hidden(typed: Typed, view: &DraftView, from: usize) -> Typed {
-    shown_narratives(view, from).fold(typed, |typed, (at, narrative)| {
-        typed.with(&narrative_field(at, "reference"), narrative.narrative.reference.clone())
-    })
+fn shown_narratives(view: &DraftView, from: usize) -> impl Iterator<Item = &redress_app::NarrativeDraft> {
+    view.narratives.iter().skip(from).take(NARRATIVES_SHOWN)
 }

@@ -3,11 +3,12 @@
 use askama::Template;
 use redress_app::{DraftView, NarrativeDraft};
 use redress_domain::case::FieldError;
-use redress_domain::publication::{Standing, TakenBack};
+use redress_domain::publication::{Standing, TakenBack, ToldOf};
 use redress_domain::statistics::Section;
 
-use super::form::section_field;
-use super::{NARRATIVES_SHOWN, PARTS, narrative_field, shown_narratives, with_hidden};
+use super::form::{of, section_field, strays};
+use super::narrative::{PARTS, narrative_field};
+use super::{NARRATIVES_SHOWN, shown_narratives};
 use crate::answer::View;
 use crate::components::{Block, ErrorSummary, Item};
 use crate::forms::{Filling, Typed};
@@ -32,6 +33,10 @@ pub(super) struct DraftPage {
     /// Empty for those who may not write, and once it is published.
     blocks: Vec<Block>,
     narratives: Vec<NarrativePart>,
+    /// What was typed of cases that are upheld no more.
+    strays: Vec<NarrativePart>,
+    /// Whether there is something to look at before it is published.
+    preview: bool,
     others: Option<Block>,
     narratives_in_all: usize,
     from: usize,
@@ -43,8 +48,6 @@ pub(super) struct DraftPage {
 /// A narrative with what the case says and what is to be told.
 struct NarrativePart {
     heading: String,
-    field: String,
-    reference: String,
     block: Block,
 }
 
@@ -64,16 +67,20 @@ impl View for DraftPage {
 }
 
 pub(super) fn page(visitor: &Visitor, view: DraftView, from: usize, typed: &Typed, errors: &[FieldError]) -> DraftPage {
-    let typed = with_hidden(typed.clone(), &view, from);
-    let fill = Filling { typed: &typed, errors };
+    let fill = Filling { typed, errors };
     let is_open = view.draft.is_open();
     let writes = is_open && view.may_write;
     let blocks = if writes { text_blocks(&fill, &view.report.layout.sections) } else { Vec::new() };
     let narratives: Vec<NarrativePart> = match writes {
-        true => shown_narratives(&view, from).map(|(at, draft)| NarrativePart::of(&fill, at, draft, &view)).collect(),
+        true => shown_narratives(&view, from).map(|draft| NarrativePart::of(&fill, draft, &view)).collect(),
         false => Vec::new(),
     };
-    let names = blocks.iter().chain(narratives.iter().map(|part| &part.block));
+    let strays: Vec<NarrativePart> = match writes {
+        true => strays(typed, &view).iter().map(|stray| NarrativePart::stray(&fill, stray)).collect(),
+        false => Vec::new(),
+    };
+    let parts = narratives.iter().chain(&strays).map(|part| &part.block);
+    let names = blocks.iter().chain(parts);
     let summary = ErrorSummary::of_names(errors, &names.flat_map(Block::names).collect::<Vec<_>>());
     let others = "Leave every other one out of the public edition, where nothing is chosen above";
     let base = period_path(&view.report.period.id);
@@ -89,11 +96,13 @@ pub(super) fn page(visitor: &Visitor, view: DraftView, from: usize, typed: &Type
         reason: view.draft.reason.clone(),
         standing: standing(&view, visitor),
         blockers: view.blockers.iter().map(ToString::to_string).collect(),
-        warnings: view.warnings.iter().map(|check| check.detail.clone()).collect(),
+        warnings: view.warnings.iter().map(|check| check.detail.clone()).chain(no_longer_upheld(&view)).collect(),
         others: (writes && in_all > 0)
             .then(|| fill.tick("withhold_others", "Upheld cases that nothing is said about", others).small().into()),
         blocks,
         narratives,
+        strays,
+        preview: is_open,
         narratives_in_all: in_all,
         from,
         earlier: (from > 0).then(|| page_from(from.saturating_sub(NARRATIVES_SHOWN))),
@@ -102,6 +111,16 @@ pub(super) fn page(visitor: &Visitor, view: DraftView, from: usize, typed: &Type
         steps: Steps::of(&view),
         base,
     }
+}
+
+/// What is kept of cases that are upheld no more, and is not published.
+fn no_longer_upheld(view: &DraftView) -> impl Iterator<Item = String> {
+    let is_upheld = |told: &ToldOf| view.narratives.iter().any(|draft| of(draft) == *told);
+    let gone = view.draft.narratives.iter().filter(move |telling| view.draft.is_open() && !is_upheld(&telling.of));
+    gone.map(|telling| {
+        let reference = &telling.of.reference;
+        format!("{reference} is no longer upheld: what was to be told of it goes when the draft is kept again.")
+    })
 }
 
 /// Author and post, then a text for each section.
@@ -141,25 +160,36 @@ fn taken_back(why: TakenBack) -> String {
 }
 
 impl NarrativePart {
-    fn of(fill: &Filling<'_>, at: usize, draft: &NarrativeDraft, view: &DraftView) -> Self {
-        let narrative = &draft.narrative;
+    fn of(fill: &Filling<'_>, draft: &NarrativeDraft, view: &DraftView) -> Self {
+        let (narrative, of) = (&draft.narrative, of(draft));
         let label = view.report.volumes.iter().find(|row| row.row == narrative.row).map(|row| row.label.as_str());
-        let texts = PARTS
-            .iter()
-            .map(|(name, label)| fill.area(&narrative_field(at, name), *label).with_rows(2).into())
-            .collect();
         let items = vec![
-            Item::new("release", "Tell of it, in these words").reveals(texts),
+            Item::new("release", "Tell of it, in these words").reveals(texts(fill, &of)),
             Item::new("withhold", "Leave it out of the public edition"),
         ];
         let legend = format!("What the public edition says of {}", narrative.reference);
         Self {
             heading: format!("{}, {}", narrative.reference, label.unwrap_or_default()),
-            field: narrative_field(at, "reference"),
-            reference: narrative.reference.clone(),
-            block: fill.radios(&narrative_field(at, "tell"), legend, items).small().into(),
+            block: fill.radios(&narrative_field(&of, "tell"), legend, items).small().into(),
         }
     }
+
+    /// Of a case that is not upheld any more: what was typed stays until somebody lets go of it.
+    fn stray(fill: &Filling<'_>, of: &ToldOf) -> Self {
+        let items = vec![
+            Item::new("release", "Keep these words on this page").reveals(texts(fill, of)),
+            Item::new("drop", "Let go of them"),
+        ];
+        let legend = format!("What you wrote of {}", of.reference);
+        Self {
+            heading: format!("{}, no longer upheld", of.reference),
+            block: fill.radios(&narrative_field(of, "tell"), legend, items).small().into(),
+        }
+    }
+}
+
+fn texts(fill: &Filling<'_>, of: &ToldOf) -> Vec<Block> {
+    PARTS.iter().map(|(name, label)| fill.area(&narrative_field(of, name), *label).with_rows(2).into()).collect()
 }
 
 impl Steps {
