@@ -1,6 +1,7 @@
 //! Where a run stores its cases: a SQLite file of its own, or a PostgreSQL database that was given.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Result, bail};
 use redress_store::{DatabaseUrl, Store, StoreOptions};
@@ -49,7 +50,11 @@ impl Place {
     /// The store on it, with the product's own options.
     pub fn open(&self) -> Result<Store> {
         match DatabaseUrl::parse(&self.url()) {
-            Ok(url) => Ok(Store::open(&url, StoreOptions::default())?),
+            // Taking over a week of a national body's cases takes longer than somebody at a screen waits.
+            Ok(url) => {
+                let options = StoreOptions { answer_within: Duration::from_secs(3_600), ..StoreOptions::default() };
+                Ok(Store::open(&url, options)?)
+            }
             Err(error) => bail!("{}: {error}", self.url()),
         }
     }
