@@ -9,7 +9,7 @@ use redress_app::{App, AppError, DatabaseUrl, Settings, StoreOptions};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::failure::Failure;
-use crate::output::{NewFile, private};
+use crate::output::{NewFile, private, private_folder};
 
 /// The folder used where none is named.
 const DEFAULT_HOME: &str = "redress-home";
@@ -146,11 +146,6 @@ pub fn make_private(place: &Place) {
 /// # Errors
 /// A fault when it cannot be made.
 pub fn make_home(home: &Path) -> Result<(), Failure> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-        .create(home)
+    private_folder(home)
         .map_err(|error| Failure::fault("home-not-made", format!("cannot make the home {}: {error}", home.display())))
 }

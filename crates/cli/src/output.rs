@@ -136,6 +136,18 @@ pub fn private() -> OpenOptions {
     options
 }
 
+/// Makes a folder, and those above it, for nobody else to look into; one that is there stays as it is.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 /// A file on its way, under another name in the same folder.
 #[derive(Debug)]
 pub struct NewFile {
@@ -147,11 +159,7 @@ pub struct NewFile {
 impl NewFile {
     /// The next backup of a folder, which is made for nobody else to look into.
     pub fn in_new_place(folder: &Path) -> io::Result<Self> {
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(folder)?;
+        private_folder(folder)?;
         let free = |number: &u32| !folder.join(format!("{number}.redress-backup")).exists();
         let number = (1..=BACKUPS_LIMIT)
             .find(free)
