@@ -2,7 +2,6 @@
 
 use redress_domain::case::{self, Around, Case, Command, Context, Identity, Log, Recorded, next_step};
 use redress_domain::procedure::{Permission, Procedure};
-use redress_domain::register::RegisterCase;
 use redress_domain::time::Instant;
 use redress_store::{Answer, StoreError, Tx, add_answer, case_events, find_answer, find_case_no};
 
@@ -181,25 +180,6 @@ fn execute_now(
     change.carry_out(tx, &scene, commands)?.save(tx, &scene)
 }
 
-/// Takes a register case over, under the current procedure.
-pub(crate) fn import_now(
-    tx: &mut Tx<'_>,
-    cache: &SettingsCache,
-    settings: &Settings,
-    procedure: &Procedure,
-    actor: &Actor,
-    now: Instant,
-    case: RegisterCase,
-) -> Result<Done, AppError> {
-    let case_no = next_case_no(tx, actor.organisation())?;
-    let event = case::import(&context(settings, procedure, now, actor), case)?;
-    let opening = Recorded { version: 1, at: now, by: actor.by().clone(), event };
-    let case = fold(std::slice::from_ref(&opening))?;
-    let scene = Scene { cache, actor, settings, procedure, rights: None, now };
-    let change = Change { case_no, before: None, case, events: vec![opening], people: Vec::new(), procedure: None };
-    change.save(tx, &scene)
-}
-
 /// What the rules are asked with, where a command needs nothing beside its own case.
 pub(crate) fn context<'a>(
     settings: &'a Settings,
@@ -226,7 +206,7 @@ pub(crate) fn not_permitted(need: &str) -> AppError {
     AppError::Refused(case::Rule::NotPermitted { need: need.to_owned() })
 }
 
-fn next_case_no(tx: &mut Tx<'_>, organisation_id: &str) -> Result<i64, StoreError> {
+pub(crate) fn next_case_no(tx: &mut Tx<'_>, organisation_id: &str) -> Result<i64, StoreError> {
     let head = tx.head(organisation_id)?;
     head.last_case = head.last_case.saturating_add(1);
     Ok(head.last_case)

@@ -31,7 +31,7 @@ impl Chain {
         let mut chain = Self::default();
         let sql = "SELECT seq, case_no, case_version, kind, at, actor, payload, salt, digest, hash FROM events
                    WHERE organisation_id = $1 ORDER BY seq";
-        reader.for_each(sql, vals![organisation_id], |row| {
+        reader.stream(sql, vals![organisation_id], |row| {
             if chain.fault.is_some() {
                 return Ok(());
             }

@@ -53,15 +53,42 @@ pub fn append_events(
     by: &By,
     events: &[NewEvent<'_>],
 ) -> Result<(), StoreError> {
+    let place = |offset: u64| match stream {
+        Stream::Organisation => (None, None),
+        Stream::Case { case_no, version } => (Some(case_no), i64::try_from(version.saturating_add(offset)).ok()),
+    };
+    append(tx, organisation_id, at, by, (0_u64..).map(place).zip(events))
+}
+
+/// Appends the first event of each of several cases.
+///
+/// # Errors
+/// As [`append_events`].
+pub fn append_openings(
+    tx: &mut Tx<'_>,
+    organisation_id: &str,
+    at: Instant,
+    by: &By,
+    openings: &[(i64, NewEvent<'_>)],
+) -> Result<(), StoreError> {
+    append(tx, organisation_id, at, by, openings.iter().map(|(case_no, event)| ((Some(*case_no), Some(1)), event)))
+}
+
+/// Number of a case and its version after an event, if the event belongs to a case.
+type Place = (Option<i64>, Option<i64>);
+
+fn append<'e>(
+    tx: &mut Tx<'_>,
+    organisation_id: &str,
+    at: Instant,
+    by: &By,
+    events: impl Iterator<Item = (Place, &'e NewEvent<'e>)>,
+) -> Result<(), StoreError> {
     let mut head = *tx.head(organisation_id)?;
     let actor = by.to_text();
-    let mut values = Vec::with_capacity(events.len().saturating_mul(11));
-    for (offset, event) in (0_u64..).zip(events) {
+    let mut values = Vec::with_capacity(events.size_hint().0.saturating_mul(11));
+    for ((case_no, case_version), event) in events {
         head.seq = head.seq.saturating_add(1);
-        let (case_no, case_version) = match stream {
-            Stream::Organisation => (None, None),
-            Stream::Case { case_no, version } => (Some(case_no), i64::try_from(version.saturating_add(offset)).ok()),
-        };
         let digest = payload_digest(&event.salt, &event.payload);
         let link = Link { organisation_id, seq: head.seq, case_no, case_version, kind: event.kind, at, actor: &actor };
         head.hash = link.hash(&head.hash, &digest);
@@ -177,7 +204,7 @@ pub fn each_event(
 ) -> Result<(), StoreError> {
     let sql = "SELECT seq, case_no, case_version, kind, at, actor, payload, salt, digest, hash FROM events
                WHERE organisation_id = $1 ORDER BY seq";
-    reader.for_each(sql, vals![organisation_id], |row| {
+    reader.stream(sql, vals![organisation_id], |row| {
         each(StoredEvent {
             organisation: organisation_id.to_owned(),
             seq: row.int(0)?,

@@ -39,14 +39,14 @@ pub use absences::{add_absence, remove_absence};
 pub use answers::{Answer, add_answer, find_answer};
 pub use backup::{BackupAbout, BackupError, Restored, Saved, back_up, restore};
 pub use cases::{
-    CaseFilter, CaseLine, Cause, Cursor, Person, Sort, find_case_no, find_cases_of, find_earlier, find_people,
-    list_cases, list_cases_by_number, list_linked, person_digest, put_case,
+    CaseFilter, CaseLine, Cause, Cursor, NewCase, Person, Sort, find_case_no, find_cases_of, find_earlier, find_people,
+    list_cases, list_cases_by_number, list_linked, person_digest, put_case, put_new_cases, taken_references,
 };
 pub use changes::{UntoldChange, count_untold_changes, improvement_of_case, list_untold_changes};
 pub use checkpoints::{Witness, add_checkpoint, event_hash, find_checkpoint, list_checkpoints};
 pub use engine::{DatabaseUrl, Engine, Reader, Row, Tx, Val};
 pub use error::StoreError;
-pub use events::{NewEvent, StoredEvent, Stream, append_events, case_events, each_event};
+pub use events::{NewEvent, StoredEvent, Stream, append_events, append_openings, case_events, each_event};
 pub use figures::{
     BehindAsked, CaseBehind, ChainPosition, Days, FiguresAsked, Known, bare_scan, cases_behind, chain_position,
     figures, known_on,

@@ -32,7 +32,7 @@ pub fn each_register_case(
     let mut pending: Option<RegisterCase> = None;
     let order = byte_order(reader.engine(), "c.reference");
     let sql = format!("{SELECT}{} ORDER BY {order}, h.number", viewer.and_visible("c"));
-    reader.for_each(&sql, vals![viewer.organisation_id], |row| {
+    reader.stream(&sql, vals![viewer.organisation_id], |row| {
         if pending.as_ref().is_some_and(|case| row.text_ref(0).is_ok_and(|reference| reference == case.reference)) {
             if let Some(case) = &mut pending {
                 case.handlings.push(handling(row)?);

@@ -41,7 +41,7 @@ fn save_table<W: Write>(reader: &mut Reader<'_>, table: &Table, out: &mut Out<W>
     out.line(&Line::Table { name: table.name.clone(), columns: table.columns.clone() })?;
     let sql = format!("SELECT {} FROM {}", table.names(), table.name);
     let (mut rows, mut failed) = (0, None);
-    let read = reader.for_each(&sql, &[], |row| {
+    let read = reader.stream(&sql, &[], |row| {
         rows += 1;
         out.line(&Line::Row(table.read(row)?)).map_err(|error| {
             failed = Some(error);

@@ -16,4 +16,4 @@ pub use people::{Person, find_cases_of, find_people, person_digest};
 pub(crate) use projection::{learning_text, rows};
 pub(crate) use remake::{remake_case, remake_rows};
 pub(crate) use tables::{TABLES, all as all_tables};
-pub use write::{find_case_no, put_case};
+pub use write::{NewCase, find_case_no, put_case, put_new_cases, taken_references};

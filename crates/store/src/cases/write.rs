@@ -1,12 +1,17 @@
 //! Writing a case's rows: those that changed and no others.
 
+use std::collections::BTreeSet;
+
 use redress_domain::case::{Case, NextStep};
 
 use super::people::{Person, find_people, put_people};
 use super::projection::{Rows, rows};
-use super::tables;
+use super::tables::{self, TABLES};
 use crate::engine::{Reader, Tx, Val};
 use crate::{StoreError, vals};
+
+/// References asked for in one statement.
+const REFERENCES: usize = 256;
 
 /// Number of a case by its reference.
 pub fn find_case_no(
@@ -16,6 +21,22 @@ pub fn find_case_no(
 ) -> Result<Option<i64>, StoreError> {
     let sql = "SELECT case_no FROM cases WHERE organisation_id = $1 AND reference = $2";
     reader.query_opt(sql, vals![organisation_id, reference], |row| row.int(0))
+}
+
+/// Those of the references that a case has already.
+pub fn taken_references(
+    reader: &mut Reader<'_>,
+    organisation_id: &str,
+    references: &[&str],
+) -> Result<BTreeSet<String>, StoreError> {
+    let mut taken = BTreeSet::new();
+    for portion in references.chunks(REFERENCES) {
+        let among = (2..).take(portion.len()).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ");
+        let sql = format!("SELECT reference FROM cases WHERE organisation_id = $1 AND reference IN ({among})");
+        let values: Vec<Val<'_>> = [organisation_id].iter().chain(portion).map(|text| Val::from(*text)).collect();
+        taken.extend(reader.query(&sql, &values, |row| row.text(0))?);
+    }
+    Ok(taken)
 }
 
 /// Writes the rows of a case that differ from those of `before`, and what it can be found by. `people` are those who
@@ -45,6 +66,30 @@ pub fn put_case(
         }
         Some(_) => Ok(()),
     }
+}
+
+/// A case that is new to the store.
+#[derive(Debug, Clone, Copy)]
+pub struct NewCase<'a> {
+    pub case_no: i64,
+    pub case: &'a Case,
+    pub next: Option<&'a NextStep>,
+}
+
+/// As [`put_case`], for several cases at once that nobody is known to have come into: a register taken over.
+pub fn put_new_cases(tx: &mut Tx<'_>, organisation_id: &str, new: &[NewCase<'_>]) -> Result<(), StoreError> {
+    let mut values: [Vec<Val<'_>>; TABLES] = Default::default();
+    for NewCase { case_no, case, next } in new {
+        let of_case = rows(organisation_id, *case_no, case, *next);
+        values.iter_mut().zip(of_case).for_each(|(values, rows)| values.extend(rows.into_iter().flatten()));
+    }
+    for ((table, sql), values) in tables::all().into_iter().zip(values) {
+        table.put(tx, sql, &values)?;
+    }
+    for NewCase { case_no, case, .. } in new {
+        tx.put_search_text(organisation_id, *case_no, &search_text(case, &[]))?;
+    }
+    Ok(())
 }
 
 /// The rows whose key is there no longer.

@@ -32,13 +32,16 @@ const EXACT_ROWS: usize = 16;
 const FETCH: &str = "FETCH FORWARD 500 FROM portions";
 
 /// What every connection is told (rules 2 and 13 of reliability). A stronger
-/// `synchronous_commit` set by the administrator stays.
+/// `synchronous_commit` set by the administrator stays. Compiling a plan takes longer than any of ours runs, and
+/// an export reads its cursor to the end.
 const SETTINGS: &str = "
     SELECT set_config('synchronous_commit', 'on', false)
         WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write');
     SET lock_timeout = '5s';
     SET idle_in_transaction_session_timeout = '60s';
     SET client_min_messages = warning;
+    SET jit = off;
+    SET cursor_tuple_fraction = 1.0;
     SET TIME ZONE 'UTC';
 ";
 

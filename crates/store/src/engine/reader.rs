@@ -54,9 +54,20 @@ impl<'c> Reader<'c> {
         self.query_opt(sql, params, map)?.ok_or_else(|| no_row(sql))
     }
 
-    /// Hands over each row of a `SELECT` as it comes: for answers too long to keep, such as exports.
-    /// An error of `each` ends the statement and is returned.
+    /// Hands over each row of an answer that is taken at once, such as the groups of a figure: one statement,
+    /// held to the reader's time limit. An error of `each` ends the statement and is returned.
     pub fn for_each(
+        &mut self,
+        sql: &str,
+        params: &[Val<'_>],
+        mut each: impl FnMut(&Row<'_>) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        self.conn.for_each(Access::Read, sql, params, &mut each)
+    }
+
+    /// Hands over each row of a `SELECT` as it comes: for answers of any length, and for callers that take their
+    /// time, such as exports. An error of `each` ends the statement and is returned.
+    pub fn stream(
         &mut self,
         sql: &str,
         params: &[Val<'_>],

@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut};
 use super::connection::{Access, Conn};
 use super::reader::{Reader, no_row};
 use super::{Row, Val};
-use crate::StoreError;
+use crate::{StoreError, dialect};
 use crate::heads::{BatchState, Head};
 
 /// A write transaction as one job sees it. What it did is kept only if the job ends well and
@@ -76,6 +76,14 @@ impl<'c> Tx<'c> {
     /// place; it is written once for all jobs that share the commit.
     pub fn head(&mut self, organisation_id: &str) -> Result<&mut Head, StoreError> {
         self.batch.head(self.reader.conn, organisation_id)
+    }
+
+    /// Lets the engine count its tables anew, so that it plans the next reports for what is there now.
+    pub fn renew_statistics(&mut self) -> Result<(), StoreError> {
+        match dialect::renew_statistics(self.engine()) {
+            Some(sql) => self.execute(sql, &[]).map(|_| ()),
+            None => Ok(()),
+        }
     }
 
     /// Makes a case findable by these words, in place of those given before. The text is taken

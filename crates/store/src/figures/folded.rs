@@ -55,7 +55,7 @@ pub(super) fn each_case_then(
             if viewer.hides(&case.reference) { Ok(()) } else { each(*case_no, &case) }
         }
     };
-    reader.for_each(sql, vals![viewer.organisation_id, until.as_micros()], |row| {
+    reader.stream(sql, vals![viewer.organisation_id, until.as_micros()], |row| {
         let case_no = row.int(0)?;
         if case_no != history.0 {
             hand_over(&history)?;

@@ -103,7 +103,7 @@ pub(crate) fn check_reports(
         "SELECT e.period, e.version, e.seq, e.reason, e.internal, e.public, e.hash = v.hash FROM report_editions e
                LEFT JOIN events v ON v.organisation_id = e.organisation_id AND v.seq = e.seq
                WHERE e.organisation_id = $1 ORDER BY e.period, e.version";
-    reader.for_each(sql, vals![organisation_id], |row| {
+    reader.stream(sql, vals![organisation_id], |row| {
         let (period, version) = (row.text(0)?, version(row.int(1)?)?);
         let stored = EditionRecord {
             seq: row.int(2)?,
@@ -120,7 +120,7 @@ pub(crate) fn check_reports(
         Ok(())
     })?;
     let sql = "SELECT period, lines FROM published_tables WHERE organisation_id = $1 ORDER BY period";
-    reader.for_each(sql, vals![organisation_id], |row| {
+    reader.stream(sql, vals![organisation_id], |row| {
         let (period, digest) = (row.text(0)?, edition_digest(row.text_ref(1)?));
         let at = format!("published_tables '{period}'");
         if recorded.tables.remove(&period) != Some(digest) && fault.is_none() {
