@@ -160,6 +160,9 @@ const AREAS: [&str; 6] = ["Events", "Repairs", "Newsletter", "Grants", "Front de
 const WHATS: [&str; 7] = ["lunch", "meeting", "letter", "telephone call", "visit", "refund", "enquiry"];
 const HOWS: [&str; 5] = ["was late", "did not happen", "was not answered", "was earlier than advertised", "was rude"];
 
+/// What complaints are about: of several things, of one, of none that was stated.
+const NATURES: [&[&str]; 3] = [&["done-poorly", "not-as-promised"], &["staff-conduct"], &[]];
+
 /// A complaint that differs from its neighbours in every column that is searched or sorted.
 pub fn complaint(number: usize, now: Instant) -> Log {
     let pick = |from: &[&'static str], every: usize| {
@@ -167,6 +170,7 @@ pub fn complaint(number: usize, now: Instant) -> Log {
         from.get(at).copied().unwrap_or_default()
     };
     let (what, how, area) = (pick(&WHATS, 1), pick(&HOWS, 7), pick(&AREAS, 3));
+    let about = NATURES.get(number.checked_rem(NATURES.len()).unwrap_or(0)).copied().unwrap_or_default();
     Log {
         received: Received::At(now),
         channel: Channel::Phone,
@@ -180,7 +184,7 @@ pub fn complaint(number: usize, now: Instant) -> Log {
         summary: format!("The {what} {how}, and nobody said why. Reported for the {number}th time by telephone."),
         outcome_wanted: Some("An apology, and that it does not happen again.".to_owned()),
         service_area: Some(area.to_owned()),
-        natures: Vec::new(),
+        natures: about.iter().map(ToString::to_string).collect(),
         failed_test: None,
         understanding: None,
         happened_on: None,

@@ -53,7 +53,7 @@ fn sample_report() -> Report {
             *facts.opening.get_mut(route) +=
                 u64::from(received_on < period.from && closed_on.is_none_or(|on| on >= period.from));
             if period.contains(received_on) {
-                facts.received.add(route, case.channel.id(), case.service_area.as_deref(), 1);
+                facts.received.add(route, case.channel.id(), case.service_area.as_deref(), None, 1);
             }
             if received_on <= period.to && closed_on.is_none_or(|on| on > period.to) {
                 facts.open.add(route, Some(calendar.due(received_on, clock.length, day_one).unwrap()), 1);
@@ -76,6 +76,7 @@ fn sample_report() -> Report {
                 channel: case.channel.id(),
                 service_area: case.service_area.as_deref(),
                 code: closed.code.as_deref(),
+                natures: None,
                 count: 1,
             });
             if days > clock.length {

@@ -122,6 +122,7 @@ words!(SectionId {
     Trend => "trend", "Trend";
     ServiceAreas => "service-areas", "Service areas";
     Channels => "channels", "Channels";
+    Natures => "natures", "What complaints were about";
     Causes => "causes", "Causes";
     Flow => "flow", "Through the stages";
     OpenCases => "open-cases", "Open at the end";

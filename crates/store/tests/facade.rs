@@ -115,7 +115,7 @@ both_engines! {
         };
         let mut seen = 0;
         let (answer, seen, after) = db.store().read_blocking(move |reader| -> Done<_> {
-            let answer = reader.for_each(numbers, vals![1], |row| {
+            let answer = reader.stream(numbers, vals![1], |row| {
                 seen = row.int(0)?;
                 if seen == 1_700 { Err(StoreError::inconsistent("enough")) } else { Ok(()) }
             });
@@ -132,7 +132,7 @@ both_engines! {
             let values: Vec<Val<'_>> = (0..1_234_i64).map(Val::from).collect();
             tx.insert_many("INSERT INTO sample (id)", 1, &values, "")?;
             let mut rows = Vec::new();
-            tx.for_each("SELECT id FROM sample WHERE id >= $1 ORDER BY id", vals![34], |row| {
+            tx.stream("SELECT id FROM sample WHERE id >= $1 ORDER BY id", vals![34], |row| {
                 rows.push(row.int(0)?);
                 Ok(())
             })?;

@@ -10,7 +10,7 @@ use redress_testkit::engines::TestDatabase;
 use redress_testkit::house::{DONNINGTON, House};
 
 /// What step 2 added, taken away again: newest first.
-const BACK: [&str; 66] = [
+const BACK: [&str; 67] = [
     "DROP TABLE checkpoints",
     "DELETE FROM schema_migrations WHERE number = 7",
     "DROP TABLE rate_bases",
@@ -56,6 +56,7 @@ const BACK: [&str; 66] = [
     "ALTER TABLE handlings DROP COLUMN met_unextended",
     "ALTER TABLE handlings DROP COLUMN due_on",
     "ALTER TABLE handlings DROP COLUMN compensation_pence",
+    "ALTER TABLE handlings DROP COLUMN natures",
     "ALTER TABLE clocks DROP COLUMN counts",
     "ALTER TABLE actions DROP COLUMN counts",
     "CREATE INDEX handlings_received ON handlings (organisation_id, received_on, closed_on, route, counts)",

@@ -22,7 +22,8 @@ pub struct BehindQuery {
     figure: Option<String>,
     /// `S1`, `S2`, `ESC`, `S2+ESC` or `total`, which is the default.
     row: Option<String>,
-    /// One channel, service area or cause alone: `channel:phone`, `service-area:Housing`, `cause:delay`.
+    /// One channel, service area, nature or cause alone: `channel:phone`, `service-area:Housing`, `nature:staff-conduct`,
+    /// `cause:delay`.
     part: Option<String>,
 }
 
@@ -65,6 +66,6 @@ fn row(id: Option<&str>) -> Result<Option<RowId>, FieldError> {
 }
 
 fn part(id: &str) -> Result<PartOf, FieldError> {
-    let message = "Give a part as channel:ID, service-area:NAME or cause:ID.";
+    let message = "Give a part as channel:ID, service-area:NAME, nature:ID or cause:ID.";
     PartOf::parse(id).ok_or_else(|| FieldError::new("part", "unknown", message))
 }

@@ -33,7 +33,7 @@ pub struct FigureAt<'a> {
     pub figure: FigureId,
     /// The row it stands in; the total where a figure is not told by rows.
     pub row: RowId,
-    /// The channel, service area or cause it is of, where it is of one.
+    /// The channel, service area, nature or cause it is of, where it is of one.
     pub part: Option<PartOf>,
 }
 
@@ -93,6 +93,7 @@ fn body(id: SectionId, writer: &mut Writer<'_>) -> Body {
         SectionId::Trend => trend::trend(writer),
         SectionId::ServiceAreas => splits::service_areas(writer).into(),
         SectionId::Channels => splits::channels(writer).into(),
+        SectionId::Natures => splits::natures(writer).into(),
         SectionId::Causes => splits::causes(writer).into(),
         SectionId::Flow => flow::flow(writer).into(),
         SectionId::OpenCases => open::open_cases(writer).into(),

@@ -1,4 +1,4 @@
-//! By service area, channel and cause: a table each, and which few make up most (R86).
+//! By service area, channel, nature and cause: a table each, and which few make up most (R86).
 
 use redress_domain::procedure::OutcomeEffect;
 use redress_domain::spc::pareto;
@@ -12,27 +12,45 @@ use crate::document::{Block, Cell};
 
 pub(super) fn service_areas(writer: &mut Writer<'_>) -> Vec<Block> {
     let rows = &writer.report.service_areas;
-    let mut blocks = table("By service area", "Service area", rows, PartOf::ServiceArea, writer);
+    let mut blocks = table("By service area", "Service area", rows, PartOf::ServiceArea, &[ONCE], writer);
     blocks.extend(chart("service areas", "service area", rows, writer));
     blocks
 }
 
 pub(super) fn channels(writer: &mut Writer<'_>) -> Vec<Block> {
-    table("By channel", "Channel", &writer.report.channels, PartOf::Channel, writer)
+    table("By channel", "Channel", &writer.report.channels, PartOf::Channel, &[ONCE], writer)
+}
+
+/// Where no complaint says what it is about there is no section. No chart: its shares would be of a whole that these rows exceed.
+pub(super) fn natures(writer: &mut Writer<'_>) -> Vec<Block> {
+    let rows = &writer.report.natures;
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    writer.defined("by-nature");
+    table("By what they were about", "What it was about", rows, PartOf::Nature, &[SEVERAL, ONCE_EACH], writer)
 }
 
 pub(super) fn causes(writer: &mut Writer<'_>) -> Vec<Block> {
     let rows = &writer.report.causes;
-    let mut blocks = table("By cause", "Cause", rows, PartOf::Cause, writer);
+    let mut blocks = table("By cause", "Cause", rows, PartOf::Cause, &[], writer);
     blocks.extend(chart("causes", "cause", rows, writer));
     blocks
 }
+
+const ONCE: &str = "Received counts each case once; closed counts it at each stage at which it was closed.";
+const ONCE_EACH: &str =
+    "In each row received counts a case once; closed counts it at each stage at which it was closed.";
+/// Why the rows of natures do not add up (R86).
+const SEVERAL: &str =
+    "A complaint about several things is counted under each, so the rows may add up to more than the total.";
 
 fn table(
     caption: &str,
     corner: &str,
     rows: &[SplitRow],
     part: fn(String) -> PartOf,
+    notes: &[&str],
     writer: &mut Writer<'_>,
 ) -> Vec<Block> {
     if rows.is_empty() {
@@ -60,9 +78,7 @@ fn table(
         cells.push(writer.derived(upheld_percent_id(uphold), ended.percent(uphold), &ended.parts()));
         table.push(row.label.clone(), cells);
     }
-    if has_received {
-        table.push_note("Received counts each case once; closed counts it at each stage at which it was closed.");
-    }
+    notes.iter().for_each(|note| table.push_note(*note));
     vec![writer.finished(table)]
 }
 

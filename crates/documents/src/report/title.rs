@@ -132,6 +132,7 @@ fn row_name(report: &Report, change: &Difference) -> String {
         "flow" => report.flow.iter().find(|stage| stage.stage == change.row).map(|stage| stage.label.clone()),
         "service-areas" => split(&report.service_areas),
         "channels" => split(&report.channels),
+        "natures" => split(&report.natures),
         "causes" => split(&report.causes),
         _ => volume.map(|row| row.label.clone()),
     };

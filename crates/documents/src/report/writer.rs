@@ -57,7 +57,7 @@ impl<'a> Writer<'a> {
         self.cell(count, FigureAt { period, figure, row, part: None })
     }
 
-    /// A count of one channel, service area or cause.
+    /// A count of one channel, service area, nature or cause.
     pub(super) fn part(&mut self, count: Count, figure: FigureId, part: &PartOf) -> Cell {
         let period = &self.report.period.id;
         self.cell(count, FigureAt { period, figure, row: RowId::Total, part: Some(part.clone()) })
@@ -81,6 +81,11 @@ impl<'a> Writer<'a> {
             None if parts.contains(&Count::Masked) => Value::Masked.into(),
             None => Value::NotApplicable.into(),
         }
+    }
+
+    /// Asks for the definition of what a table tells as a whole.
+    pub(super) fn defined(&mut self, id: &str) {
+        self.printed.insert(id.to_owned());
     }
 
     /// Whether a definition is wanted: the figure stands somewhere.

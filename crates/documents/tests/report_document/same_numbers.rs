@@ -66,6 +66,7 @@ fn every_line_is_printed(report: &Report, document: &Document) -> Result<(), Tes
         "open",
         "service-areas",
         "channels",
+        "natures",
         "causes",
         "flow",
         "external",

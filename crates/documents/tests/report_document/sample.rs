@@ -56,6 +56,7 @@ impl<'a> Closed<'a> {
             channel: case.channel.id(),
             service_area: case.service_area.as_deref(),
             code: closed.code.as_deref(),
+            natures: None,
             count: 1,
         };
         Some(Self { handling, on: closed.on, row })
@@ -70,7 +71,7 @@ pub fn facts_of(cases: &[RegisterCase], procedure: &Procedure, period: &Period) 
         let open_on = |day| handling.received_on <= day && closed.as_ref().is_none_or(|closed| closed.on > day);
         *facts.opening.get_mut(handling.route) += u64::from(open_on(before));
         if period.contains(handling.received_on) {
-            facts.received.add(handling.route, case.channel.id(), case.service_area.as_deref(), 1);
+            facts.received.add(handling.route, case.channel.id(), case.service_area.as_deref(), None, 1);
         }
         if open_on(period.to) {
             facts.open.add(handling.route, Some(date("2017-10-20")), 1);

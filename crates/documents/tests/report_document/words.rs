@@ -5,6 +5,7 @@ use redress_documents::report_document;
 use redress_domain::procedure::{Procedure, SectionId, Spc};
 use redress_domain::statistics::{Header, Issue, Report, differences, report};
 use redress_domain::time::{Date, plus_months};
+use redress_domain::words::Word;
 
 use crate::parts::{blocks, rows, tables};
 use crate::raw::{Kept, Row, calendar, date, facts_of, header, period, spso_with};
@@ -23,6 +24,7 @@ fn closed(on: &str, outcome: usize, kept: Kept) -> Row {
         channel: 0,
         area: 0,
         code: outcome % 2,
+        natures: [false; 3],
         due: None,
     }
 }
@@ -121,6 +123,24 @@ fn the_chart_of_causes_counts_what_was_upheld() {
     let named: Vec<String> = chart.rows().iter().map(|row| row.header().value.printed().into_owned()).collect();
     assert_eq!(rows(chart).iter().map(|row| row[0].clone()).collect::<Vec<_>>(), ["3", "1"]);
     assert!(named[0].to_lowercase().contains("delay"), "{named:?}");
+}
+
+/// R86
+#[test]
+fn what_complaints_were_about_is_a_section_where_it_is_said_and_says_why_its_rows_exceed_the_total() {
+    let about = |natures| Row { natures, ..closed("2017-08-01", 0, Kept::Met) };
+    let of = |rows: &[Row]| report_document(&of(rows, known_up_to("2018-01-01", None), &everything(|_| ())));
+    let both = [true, true, false];
+    let document = of(&[about(both), about(both), about([false; 3])]);
+    let natures = table(&document, "By what they were about");
+    let named: Vec<String> = natures.rows().iter().map(|row| row.header().value.printed().into_owned()).collect();
+    assert_eq!(named, ["late", "rude", "Not stated"]);
+    assert_eq!(rows(natures).iter().map(|row| row[1].clone()).collect::<Vec<_>>(), ["2", "2", "1"]);
+    let heading = SectionId::Natures.label();
+    assert!(natures.notes()[0].contains("counted under each, so the rows may add up to more than the total"));
+    assert!(document.sections.iter().any(|section| section.heading == heading));
+    let none = of(&late_ones(3, 1));
+    assert!(!none.sections.iter().any(|section| section.heading == heading) && !says(&none, "counted under each"));
 }
 
 /// R109: what a new version changes is told in the words of the report

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, Variable};
+use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, SolveOutcome, Variable};
 
 use super::tables::{Equation, Noughts, Shift, Tables};
 
@@ -18,17 +18,36 @@ const SIZE_COST_LIMIT: i32 = 900;
 
 /// An allowed shift that changes `target`, chosen so that little is masked beside `hidden`. What readers know already stays, and
 /// noughts stay unless they tell the number: then those beside it are masked as well. Where what readers know tells it, nothing can
-/// be done any more, and nothing moves.
+/// be done any more, and nothing moves. Where the solver gives up before it knows, all that is linked is to be masked.
 pub(super) fn cheapest(tables: &Tables, target: usize, hidden: &BTreeSet<usize>) -> Shift {
     let usual = |cell: usize| !tables.is_known(cell) && !tables.is_nought(cell);
-    among(tables, target, hidden, Noughts::Printed, usual)
-        .or_else(|| doubled(tables, target, usual))
-        .or_else(|| {
-            let mut shift = among(tables, target, hidden, Noughts::Masked, |cell| !tables.is_known(cell))?;
+    if let Found::Shift(shift) = among(tables, target, hidden, Noughts::Printed, usual) {
+        return shift;
+    }
+    if let Some(shift) = doubled(tables, target, usual) {
+        return shift;
+    }
+    let unknown = |cell: usize| !tables.is_known(cell);
+    match among(tables, target, hidden, Noughts::Masked, unknown) {
+        Found::Shift(mut shift) => {
             tables.noughts_beside(target).for_each(|nought| _ = shift.entry(nought).or_default());
-            Some(shift)
-        })
-        .unwrap_or_default()
+            shift
+        }
+        Found::None => Shift::default(),
+        Found::GaveUp => {
+            let linked = linked(&tables.equations_around(target, unknown), target);
+            linked.into_iter().filter(|cell| unknown(*cell)).map(|cell| (cell, 0)).collect()
+        }
+    }
+}
+
+/// What came of looking for a shift.
+enum Found {
+    Shift(Shift),
+    /// There is none.
+    None,
+    /// There may be one.
+    GaveUp,
 }
 
 /// All that hangs together with `target` twice as large, where that is allowed.
@@ -49,22 +68,33 @@ fn among(
     hidden: &BTreeSet<usize>,
     noughts: Noughts,
     may_move: impl Fn(usize) -> bool,
-) -> Option<Shift> {
+) -> Found {
     let equations = tables.equations_around(target, &may_move);
     let moving = linked(&equations, target).into_iter().filter(|cell| may_move(*cell));
     let costs: BTreeMap<usize, i32> = moving.map(|cell| (cell, cost(tables, cell, hidden))).collect();
-    let find = |direction| {
-        let shift = search(tables, &equations, &costs, noughts, (target, direction))?;
-        let also_masked = shift.keys().filter(|cell| !hidden.contains(cell)).filter_map(|cell| costs.get(cell));
-        let price = also_masked.copied().map(i64::from).sum::<i64>();
-        (shift.contains_key(&target) && tables.allow(&shift, noughts)).then_some((price, shift))
-    };
-    let up = find(Direction::Up);
-    if up.as_ref().is_some_and(|(price, _)| *price == 0) {
-        return up.map(|(_, shift)| shift);
+    let (mut cheapest, mut gave_up) = (None::<(i64, Shift)>, false);
+    for direction in [Direction::Up, Direction::Down] {
+        match search(tables, &equations, &costs, noughts, (target, direction)) {
+            Found::Shift(shift) if shift.contains_key(&target) && tables.allow(&shift, noughts) => {
+                let also_masked = shift.keys().filter(|cell| !hidden.contains(cell)).filter_map(|cell| costs.get(cell));
+                let price = also_masked.copied().map(i64::from).sum::<i64>();
+                if cheapest.as_ref().is_none_or(|(least, _)| price < *least) {
+                    cheapest = Some((price, shift));
+                }
+                if price == 0 {
+                    break;
+                }
+            }
+            // A proposal that does not hold proves nothing.
+            Found::Shift(_) | Found::GaveUp => gave_up = true,
+            Found::None => {}
+        }
     }
-    let cheaper = up.into_iter().chain(find(Direction::Down)).min_by_key(|(price, _)| *price);
-    cheaper.map(|(_, shift)| shift)
+    match cheapest {
+        Some((_, shift)) => Found::Shift(shift),
+        None if gave_up => Found::GaveUp,
+        None => Found::None,
+    }
 }
 
 fn cost(tables: &Tables, cell: usize, hidden: &BTreeSet<usize>) -> i32 {
@@ -93,7 +123,7 @@ fn search(
     costs: &BTreeMap<usize, i32>,
     noughts: Noughts,
     (target, direction): (usize, Direction),
-) -> Option<Shift> {
+) -> Found {
     let mut problem = Problem::new(OptimizationDirection::Minimize);
     let mut add = |cell: usize, cost: i32| {
         let room = i32::try_from(tables.room_below(cell, noughts)).unwrap_or(STEPS_LIMIT).min(STEPS_LIMIT);
@@ -113,11 +143,18 @@ fn search(
     }
     let mut options = SolveOptions::default();
     options.node_limit = Some(BRANCHES_LIMIT);
-    let solution = problem.solve_with(options).ok()?.into_solution().ok()?;
+    let solution = match problem.solve_with(options).map(SolveOutcome::into_solution) {
+        Ok(Ok(solution)) => solution,
+        Err(microlp::Error::Infeasible) => return Found::None,
+        Ok(Err(_)) | Err(_) => return Found::GaveUp,
+    };
     let steps = |variable| whole(solution.var_value(variable));
     let by = |change: &Change| Some(i128::from(steps(change.up)?) - i128::from(steps(change.down)?));
     let shift: Option<Shift> = changes.iter().map(|(cell, change)| Some((*cell, by(change)?))).collect();
-    Some(shift?.into_iter().filter(|(_, by)| *by != 0).collect())
+    match shift {
+        Some(shift) => Found::Shift(shift.into_iter().filter(|(_, by)| *by != 0).collect()),
+        None => Found::GaveUp,
+    }
 }
 
 /// The whole number of steps next to a fraction.

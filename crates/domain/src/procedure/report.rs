@@ -109,6 +109,8 @@ pub enum SectionId {
     Trend,
     ServiceAreas,
     Channels,
+    /// What the complaints were about (R86).
+    Natures,
     Causes,
     /// How cases go through the stages.
     Flow,

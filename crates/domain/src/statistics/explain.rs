@@ -188,7 +188,7 @@ fn limit_rule(id: &str, procedure: &Procedure) -> String {
 }
 
 /// Numbers made of several figures: id, what it is, how it is reckoned, requirements.
-const DERIVED: [[&str; 4]; 14] = [
+const DERIVED: [[&str; 4]; 15] = [
     [
         "distinct-received",
         "Complaints received.",
@@ -201,6 +201,13 @@ const DERIVED: [[&str; 4]; 14] = [
         "Percentage upheld or partly upheld.",
         "Upheld and partly upheld, of a hundred closed without those withdrawn.",
         "R91",
+    ],
+    [
+        "by-nature",
+        "What complaints were about.",
+        "Each nature recorded at intake counts. A complaint about several things is counted under each, so the rows may add up to \
+         more than the total.",
+        "R86",
     ],
     ["in-time-percent", "Percentage in time.", "Closed in time, of a hundred closed; extensions count as in time.", ""],
     ["days-total", "Working days.", "The days of all handlings closed in the period, added up.", "R94"],

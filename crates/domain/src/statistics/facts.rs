@@ -98,6 +98,8 @@ pub struct ClosedRow<'a> {
     pub channel: &'a str,
     pub service_area: Option<&'a str>,
     pub code: Option<&'a str>,
+    /// What its case is about: ids of natures joined by one space; `None` where it is not stated.
+    pub natures: Option<&'a str>,
     pub count: u64,
 }
 
@@ -111,6 +113,8 @@ pub struct ClosedTally {
     pub service_areas: BTreeMap<String, SplitTally>,
     /// By decision code; the empty id is for those without one.
     pub codes: BTreeMap<String, SplitTally>,
+    /// By nature: a handling is counted under each nature of its case, or under the empty id (R86).
+    pub natures: BTreeMap<String, SplitTally>,
 }
 
 /// Handlings of one route that were closed in the period.
@@ -127,7 +131,7 @@ pub struct RouteTally {
     pub first_contact: u64,
 }
 
-/// Handlings closed in the period that share a channel, a service area or a cause.
+/// Handlings closed in the period that share a channel, a service area, a cause or a nature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SplitTally {
     pub closed: u64,
@@ -151,6 +155,7 @@ impl ClosedTally {
         add_to(&mut self.channels, row.channel, |split: &mut SplitTally| split.add(row));
         add_to(&mut self.service_areas, row.service_area.unwrap_or_default(), |split: &mut SplitTally| split.add(row));
         add_to(&mut self.codes, row.code.unwrap_or_default(), |split: &mut SplitTally| split.add(row));
+        each_nature(row.natures).for_each(|id| add_to(&mut self.natures, id, |split: &mut SplitTally| split.add(row)));
     }
 }
 
@@ -174,17 +179,25 @@ pub struct ReceivedTally {
     pub channels: BTreeMap<String, u64>,
     /// Distinct complaints by service area; the empty name is for those without one.
     pub service_areas: BTreeMap<String, u64>,
+    /// Distinct complaints by nature: each under all it is about, or under the empty id.
+    pub natures: BTreeMap<String, u64>,
 }
 
 impl ReceivedTally {
-    /// Adds handlings that are alike.
-    pub fn add(&mut self, route: Route, channel: &str, service_area: Option<&str>, count: u64) {
+    /// Adds handlings that are alike; their natures as in [`ClosedRow::natures`].
+    pub fn add(&mut self, route: Route, channel: &str, service_area: Option<&str>, natures: Option<&str>, count: u64) {
         *self.routes.get_mut(route) += count;
         if route != Route::Esc {
             add_to(&mut self.channels, channel, |sum| *sum += count);
             add_to(&mut self.service_areas, service_area.unwrap_or_default(), |sum| *sum += count);
+            each_nature(natures).for_each(|id| add_to(&mut self.natures, id, |sum| *sum += count));
         }
     }
+}
+
+/// Each of them by id; the empty id where none is stated.
+fn each_nature(natures: Option<&str>) -> impl Iterator<Item = &str> {
+    natures.unwrap_or_default().split(' ')
 }
 
 /// Handlings open at the end of the period, by the day their time limit ends.

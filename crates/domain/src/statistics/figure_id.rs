@@ -101,21 +101,24 @@ impl fmt::Display for FigureId {
     }
 }
 
-/// The part of a figure that is of one channel, service area or cause. An empty id is for those where it is not stated.
+/// The part of a figure that is of one channel, service area, nature or cause. An empty id is for those where it is not stated.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PartOf {
     Channel(String),
     ServiceArea(String),
+    Nature(String),
     Cause(String),
 }
 
 impl PartOf {
-    /// The part of an id: `channel:phone`, `service-area:Housing repairs`, `cause:delay`. A full stop may stand for the colon.
+    /// The part of an id: `channel:phone`, `service-area:Housing repairs`, `nature:staff-conduct`,
+    /// `cause:delay`. A full stop may stand for the colon.
     pub fn parse(id: &str) -> Option<PartOf> {
         let (name, of) = id.split_once([':', '.'])?;
         let part = match name {
             "channel" => PartOf::Channel,
             "service-area" => PartOf::ServiceArea,
+            "nature" => PartOf::Nature,
             "cause" => PartOf::Cause,
             _ => return None,
         };
@@ -128,6 +131,7 @@ impl fmt::Display for PartOf {
         match self {
             PartOf::Channel(id) => write!(f, "channel:{id}"),
             PartOf::ServiceArea(id) => write!(f, "service-area:{id}"),
+            PartOf::Nature(id) => write!(f, "nature:{id}"),
             PartOf::Cause(id) => write!(f, "cause:{id}"),
         }
     }
@@ -155,8 +159,13 @@ mod tests {
             assert_eq!(FigureId::parse(&id), Some(figure.clone()));
             assert_eq!(FigureId::parse(&id.replace(':', ".")), Some(figure));
         }
-        for part in [PartOf::Channel("phone".into()), PartOf::ServiceArea("A: b".into()), PartOf::Cause(String::new())]
-        {
+        let parts = [
+            PartOf::Channel("phone".into()),
+            PartOf::ServiceArea("A: b".into()),
+            PartOf::Nature("staff-conduct".into()),
+            PartOf::Cause(String::new()),
+        ];
+        for part in parts {
             assert_eq!(PartOf::parse(&part.to_string()), Some(part));
         }
         for wrong in ["", "outcome", "outcome:", "limit:x", "actions-met:lunch", "Received", "received:S1"] {

@@ -73,7 +73,12 @@ impl Report {
             of_row.for_each(|(measure, count)| lines.add("distribution", row.row.id(), &measure, count));
         }
         open(&self.open, lines);
-        let splits = [("service-areas", &self.service_areas), ("channels", &self.channels), ("causes", &self.causes)];
+        let splits = [
+            ("service-areas", &self.service_areas),
+            ("channels", &self.channels),
+            ("natures", &self.natures),
+            ("causes", &self.causes),
+        ];
         for (table, rows) in splits {
             rows.iter().for_each(|row| split(table, row, lines));
         }

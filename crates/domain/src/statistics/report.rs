@@ -78,6 +78,7 @@ pub fn report(
         open: open::open(facts, calendar, header.as_of.min(period.to))?,
         service_areas: splits::service_areas(facts),
         channels: splits::channels(facts),
+        natures: splits::natures(facts, procedure),
         causes: splits::causes(facts, procedure),
         flow: flow::flow(facts, procedure, &rules),
         trend: trend::trend(&facts.trend, &rules),

@@ -1,4 +1,4 @@
-//! The handlings of a period by channel, service area and cause.
+//! The handlings of a period by channel, service area, nature and cause (R86).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +16,13 @@ pub(super) fn channels(facts: &Facts) -> Vec<SplitRow> {
 
 pub(super) fn service_areas(facts: &Facts) -> Vec<SplitRow> {
     rows(Some(&facts.received.service_areas), &facts.closed.service_areas, str::to_owned)
+}
+
+/// None where no case says what it is about, as under a procedure without natures.
+pub(super) fn natures(facts: &Facts, procedure: &Procedure) -> Vec<SplitRow> {
+    let label = |id: &str| procedure.nature(id).map_or_else(|| id.to_owned(), |nature| nature.label.clone());
+    let rows = rows(Some(&facts.received.natures), &facts.closed.natures, label);
+    if rows.iter().any(|row| !row.id.is_empty()) { rows } else { Vec::new() }
 }
 
 pub(super) fn causes(facts: &Facts, procedure: &Procedure) -> Vec<SplitRow> {

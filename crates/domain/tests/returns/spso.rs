@@ -24,7 +24,7 @@ type Closed = (usize, usize, u32, bool, bool, bool);
 fn of(received: [u64; 3], closed: &[(Closed, u64)], residents: Option<u32>) -> Return {
     let mut facts = Facts::default();
     for ((route, _), count) in ROUTES.iter().zip(received) {
-        facts.received.add(*route, "phone", None, count);
+        facts.received.add(*route, "phone", None, None, count);
     }
     for ((route, outcome, days, met, met_unextended, extended), count) in closed {
         facts.closed.add(&ClosedRow {
@@ -40,6 +40,7 @@ fn of(received: [u64; 3], closed: &[(Closed, u64)], residents: Option<u32>) -> R
             channel: "phone",
             service_area: None,
             code: None,
+            natures: None,
             count: *count,
         });
     }

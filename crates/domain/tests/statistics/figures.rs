@@ -8,7 +8,9 @@ use redress_domain::procedure::{Escalated, TotalMean};
 use redress_domain::statistics::{CompensationFacts, ExternalFacts, Kept, RateBase, Remarks, report};
 use serde_json::{Value, json};
 
-use crate::raw::{AREAS, CHANNELS, CODES, OUTCOMES, Row, calendar, date, facts_of, header, period, rows, spso_with};
+use crate::raw::{
+    AREAS, CHANNELS, CODES, NATURES, OUTCOMES, Row, calendar, date, facts_of, header, period, rows, spso_with,
+};
 
 /// Rounded by hand: long division to thousandths, then the last digit decides, exactly half going up.
 fn by_hand(numerator: u64, denominator: u64) -> Value {
@@ -155,14 +157,14 @@ fn check_trend(trend: &Value, periods: &[Period], rows: &[Row]) -> Result<(), Te
 fn check_split(
     split: &Value,
     ids: &[&str],
-    of: impl Fn(&Row) -> usize,
+    is: impl Fn(&Row, usize) -> bool,
     has_received: bool,
     rows: &[Row],
     period: &Period,
 ) -> Result<(), TestCaseError> {
     let mut expected: Vec<(u64, &str, Value)> = Vec::new();
     for (index, id) in ids.iter().enumerate() {
-        let such: Vec<&Row> = rows.iter().filter(|row| of(row) == index).collect();
+        let such: Vec<&Row> = rows.iter().filter(|row| is(row, index)).collect();
         let closed: Vec<&Row> = such.iter().copied().filter(|row| row.closed_in(period)).collect();
         let received = number(&such, |row| row.route != 2 && row.received_in(period));
         let upheld = number(&closed, |row| row.outcome == 0);
@@ -189,6 +191,18 @@ fn check_split(
     let order: Vec<u64> = split.as_array().unwrap().iter().map(|row| row["closed"].as_u64().unwrap()).collect();
     prop_assert!(order.is_sorted_by(|a, b| a >= b));
     Ok(())
+}
+
+/// A row for each nature that a case can be about, and one for cases of none; no table where all are of none.
+fn check_natures(split: &Value, rows: &[Row], period: &Period) -> Result<(), TestCaseError> {
+    let told = |row: &&Row| row.closed_in(period) || row.route != 2 && row.received_in(period);
+    if rows.iter().filter(told).all(|row| row.natures == [false; 3]) {
+        prop_assert_eq!(split, &json!([]));
+        return Ok(());
+    }
+    let ids = [NATURES[0], NATURES[1], NATURES[2], ""];
+    let is = |row: &Row, at: usize| row.natures.get(at).copied().unwrap_or(row.natures == [false; 3]);
+    check_split(split, &ids, is, true, rows, period)
 }
 
 fn check_measures(report: &Value, rows: &[Row], period: &Period) -> Result<(), TestCaseError> {
@@ -247,9 +261,10 @@ fn check(rows: &[Row], period: &Period) -> Result<(), TestCaseError> {
     (0..TABLE_ROWS.len()).try_for_each(|at| check_row(&report, at, rows, period))?;
     prop_assert_eq!(&report["layout"]["rows"], &json!(["S1", "S2+ESC", "total"]));
     check_measures(&report, rows, period)?;
-    check_split(&report["channels"], &CHANNELS, |row| row.channel, true, rows, period)?;
-    check_split(&report["service_areas"], &AREAS, |row| row.area, true, rows, period)?;
-    check_split(&report["causes"], &CODES, |row| row.code, false, rows, period)?;
+    check_split(&report["channels"], &CHANNELS, |row, at| row.channel == at, true, rows, period)?;
+    check_split(&report["service_areas"], &AREAS, |row, at| row.area == at, true, rows, period)?;
+    check_split(&report["causes"], &CODES, |row, at| row.code == at, false, rows, period)?;
+    check_natures(&report["natures"], rows, period)?;
     check_trend(&report["trend"], &period.back(8).unwrap(), rows)?;
     check_trend(&report["months"], &period.months_back(24).unwrap(), rows)?;
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use redress_domain::procedure::{OutcomeEffect, Route};
+use redress_domain::procedure::{OutcomeEffect, Procedure, Route, shipped};
 use redress_domain::statistics::{
     ClosedRow, ExternalFacts, Facts, FigureId, LateHandling, NarrativeTexts, PerRoute, PublishedLine, Report,
-    ToldHandling, compare_published, explain,
+    SplitTally, ToldHandling, compare_published, explain,
 };
 use serde_json::{Value, json};
 
@@ -25,6 +25,7 @@ fn add(facts: &mut Facts, reference: &str, route: Route, received_on: &str, uphe
         channel: "email",
         service_area: None,
         code: Some("delay"),
+        natures: None,
         count: 1,
     });
     if !met {
@@ -56,10 +57,21 @@ pub fn facts() -> Facts {
     facts.told.push(told("201604178", [text("Wrong advice"), None, text("Apology"), text(" ")]));
     facts.opening = PerRoute { s1: 0, s2: 0, esc: 1 };
     for (route, count) in [(Route::S1, 11), (Route::S2, 4), (Route::Esc, 4)] {
-        facts.received.add(route, "email", None, count);
+        facts.received.add(route, "email", None, None, count);
     }
     facts.open.add(Route::S2, Some(date("2017-10-13")), 2);
     facts.external = ExternalFacts { closed: 2, upheld: 1 };
+    facts
+}
+
+/// The same, of which it is known that each was late and the first five were rude as well.
+fn facts_with_natures() -> Facts {
+    let mut facts = facts();
+    let late = facts.received.natures.remove("").unwrap();
+    facts.received.natures.extend([("late".to_owned(), late), ("rude".to_owned(), 5)]);
+    let late = facts.closed.natures.remove("").unwrap();
+    let rude = SplitTally { closed: 5, ..SplitTally::default() };
+    facts.closed.natures.extend([("late".to_owned(), late), ("rude".to_owned(), rude)]);
     facts
 }
 
@@ -156,7 +168,7 @@ fn a_narrative_without_learning_is_named_and_does_not_stop_publication() {
 #[test]
 fn a_figure_that_disagrees_with_another_stops_publication() {
     type Change = fn(&mut Facts);
-    let changes: [(&str, Change); 9] = [
+    let changes: [(&str, Change); 12] = [
         ("R88", |facts| facts.open.routes.s2 += 1),
         ("R90", |facts| facts.open.routes.s2 += 1),
         ("R90", |facts| *facts.open.due_on.values_mut().next().unwrap() += 1),
@@ -164,11 +176,15 @@ fn a_figure_that_disagrees_with_another_stops_publication() {
         ("R97", |facts| facts.closed.routes.s2.met -= 1),
         ("R94", |facts| _ = facts.closed.routes.s1.days.insert(9, 1)),
         ("R86", |facts| facts.received.channels.values_mut().for_each(|count| *count += 1)),
+        ("R86", |facts| _ = facts.received.natures.remove("late")),
+        ("R86", |facts| facts.closed.natures.get_mut("late").unwrap().closed -= 6),
+        ("R86", |facts| facts.closed.natures.get_mut("late").unwrap().upheld += 99),
         ("R97", |facts| _ = facts.late.pop()),
         ("R102", |facts| _ = facts.told.pop()),
     ];
     for (id, change) in changes {
-        let mut wrong = facts();
+        let mut wrong = facts_with_natures();
+        assert!(!failing(&wrong).iter().any(|failing| failing == "R86"));
         change(&mut wrong);
         assert!(failing(&wrong).iter().any(|failing| failing == id), "{id}");
         assert!(!report_of(&wrong, spso(), &period("2017-18-Q2")).is_publishable(), "{id}");
@@ -178,6 +194,23 @@ fn a_figure_that_disagrees_with_another_stops_publication() {
     let report = report_of(&wrong, spso(), &period("2017-18-Q2"));
     let balance = report.checks.iter().find(|check| check.id == "R90").unwrap();
     assert!(balance.detail.contains("S2: 0 + 4 - 2 is not 3"), "{}", balance.detail);
+}
+
+/// R86
+#[test]
+fn what_complaints_are_about_is_told_in_the_words_of_the_procedure() {
+    let file = shipped::find("donnington-service-failure").unwrap();
+    let procedure = Procedure::load(file.file, file.text).procedure.unwrap();
+    let received = |natures: &[Option<&str>]| {
+        let mut facts = Facts::default();
+        natures.iter().for_each(|natures| facts.received.add(Route::S1, "phone", None, *natures, 2));
+        let rows = report_of(&facts, &procedure, &period("2017-18-Q2")).natures;
+        rows.into_iter().map(|row| (row.label, row.received.unwrap().shown().unwrap())).collect::<Vec<_>>()
+    };
+    let told = [("Attitude, conduct or performance of staff", 2), ("Done poorly", 4), ("Not stated", 2)];
+    let asked = [Some("done-poorly staff-conduct"), None, Some("done-poorly")];
+    assert_eq!(received(&asked), told.map(|(label, count)| (label.to_owned(), count)));
+    assert_eq!(received(&[None]), []);
 }
 
 #[test]

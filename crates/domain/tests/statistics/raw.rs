@@ -22,6 +22,7 @@ pub const OUTCOMES: [(&str, OutcomeEffect); 5] = [
 pub const CHANNELS: [&str; 5] = ["phone", "in-person", "letter", "email", "web"];
 pub const AREAS: [&str; 4] = ["Advice", "Intake", "Review", ""];
 pub const CODES: [&str; 4] = ["delay", "quality", "attitude", ""];
+pub const NATURES: [&str; 3] = ["late", "rude", "rude-again"];
 
 /// A handling as a register has it. What it refers to is an index.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +38,8 @@ pub struct Row {
     pub channel: usize,
     pub area: usize,
     pub code: usize,
+    /// Which of the natures it has.
+    pub natures: [bool; 3],
     pub due: Option<Date>,
 }
 
@@ -88,7 +91,7 @@ pub fn rows(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Row>> {
         prop::sample::select(vec![Kept::Met, Kept::Met, Kept::MetByExtension, Kept::MissedExtended, Kept::Missed]);
     let dates = (0u32..1_600, prop::option::weighted(0.9, 0u32..150), prop::option::weighted(0.8, 0u32..90));
     let what = (0usize..3, 0usize..5, 0u32..40, kept, any::<bool>());
-    let split = (0usize..5, 0usize..4, 0usize..4);
+    let split = (0usize..5, 0usize..4, 0usize..4, natures());
     let row = (0u32..5_000, dates, what, split).prop_map(|(reference, dates, what, split)| {
         let received = plus_days(date("2015-01-01"), dates.0);
         let (route, outcome, days, kept, first_contact) = what;
@@ -104,10 +107,17 @@ pub fn rows(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Row>> {
             channel: split.0,
             area: split.1,
             code: split.2,
+            natures: split.3,
             due: dates.2.map(|after| plus_days(received, after)),
         }
     });
     prop::collection::vec(row, count)
+}
+
+/// Mostly the first, often none, seldom all.
+fn natures() -> impl Strategy<Value = [bool; 3]> {
+    let weighted = |weight| prop::bool::weighted(weight);
+    (weighted(0.7), weighted(0.3), weighted(0.1)).prop_map(|(late, rude, again)| [late, rude, again])
 }
 
 /// Tallied plainly, one row after the other.
@@ -118,8 +128,10 @@ pub fn facts_of(rows: &[Row], period: &Period) -> Facts {
         let route = ROUTES[row.route];
         *facts.opening.get_mut(route) += u64::from(row.open_on(day_before));
         let area = Some(AREAS[row.area]).filter(|area| !area.is_empty());
+        let natures: Vec<&str> = (0..3).filter(|at| row.natures[*at]).map(|at| NATURES[at]).collect();
+        let natures = (!natures.is_empty()).then(|| natures.join(" "));
         if row.received_in(period) {
-            facts.received.add(route, CHANNELS[row.channel], area, 1);
+            facts.received.add(route, CHANNELS[row.channel], area, natures.as_deref(), 1);
         }
         if row.open_on(period.to) {
             facts.open.add(route, row.due, 1);
@@ -141,6 +153,7 @@ pub fn facts_of(rows: &[Row], period: &Period) -> Facts {
             channel: CHANNELS[row.channel],
             service_area: area,
             code: Some(CODES[row.code]).filter(|code| !code.is_empty()),
+            natures: natures.as_deref(),
             count: 1,
         });
         if !row.met() {

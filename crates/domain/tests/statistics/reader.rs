@@ -51,6 +51,7 @@ impl Sums {
             "trend",
             "service-areas",
             "channels",
+            "natures",
             "causes",
         ];
         let bounds = |value: &str| match value {
@@ -145,6 +146,7 @@ impl Sums {
                 self.equal([distinct.clone()], parts("received"));
             }
         }
+        self.state_natures();
         self.equal([at("volumes", "total", "closing")], [at("open", "", "open")]);
         self.equal(
             [at("open", "", "open")],
@@ -161,6 +163,41 @@ impl Sums {
         ] {
             self.equal([at("flow", stage, measure)], rows.iter().map(|row| at("volumes", row, measure)));
         }
+    }
+
+    /// Who is about several things is counted under each: every row beside that of those about nothing is part of the total, the
+    /// rows together are the total and some that are counted again, and who is counted again ended in one way.
+    fn state_natures(&mut self) {
+        let endings = ["upheld", "partly_upheld", "withdrawn", "otherwise"];
+        let named: Vec<String> = self.rows("natures").into_iter().filter(|row| !row.is_empty()).collect();
+        if named.is_empty() {
+            return;
+        }
+        for row in self.rows("natures") {
+            let otherwise = self.unprinted(at("natures", &row, "otherwise"));
+            let ended = endings[..3].iter().map(|ending| at("natures", &row, ending)).chain([otherwise]);
+            self.equal([at("natures", &row, "closed")], ended);
+        }
+        let otherwise = ["not-upheld", "resolved"].map(|id| at("outcomes", "total", id)).to_vec();
+        let wholes = [
+            ("received", vec![at("volumes", "total", "distinct_received")]),
+            ("closed", vec![at("volumes", "total", "closed")]),
+            ("upheld", vec![at("outcomes", "total", "upheld")]),
+            ("partly_upheld", vec![at("outcomes", "total", "partly-upheld")]),
+            ("withdrawn", vec![at("outcomes", "total", "withdrawn")]),
+            ("otherwise", otherwise),
+        ];
+        for (measure, whole) in wholes {
+            for row in &named {
+                let others = self.unprinted(at("natures", &format!("not {row}"), &format!("no {measure}")));
+                self.equal(whole.clone(), [at("natures", row, measure), at("natures", "", measure), others]);
+            }
+            let again = self.unprinted(at("natures", "counted again", &format!("again {measure}")));
+            let rows = named.iter().map(String::as_str).chain([""]).map(|row| at("natures", row, measure));
+            self.equal(rows, whole.into_iter().chain([again]));
+        }
+        let again = |measure: &str| at("natures", "counted again", &format!("again {measure}"));
+        self.equal([again("closed")], endings.map(again));
     }
 
     /// What is told of a period in its own report and in the trend of another is the same.
@@ -182,6 +219,22 @@ impl Sums {
             if plus_days(earlier.period.to, 1) == later.period.from {
                 let stock = |edition: usize, measure: &str| in_edition(edition, at("volumes", row, measure));
                 self.equal([stock(first, "closing")], [stock(second, "opening")]);
+            }
+        }
+    }
+
+    /// What a longer period tells is what the two that it is made of tell.
+    fn add_up(&mut self, whole: usize, halves: [usize; 2]) {
+        for (table, measures) in [
+            ("volumes", &["received", "closed"][..]),
+            ("outcomes", &["upheld", "partly-upheld", "not-upheld", "resolved", "withdrawn"]),
+            ("timescales", &["met", "missed", "met_unextended", "extended", "thanks to extension"]),
+        ] {
+            for (row, measure) in
+                ["S1", "S2", "ESC", "total"].into_iter().flat_map(|row| measures.iter().map(move |one| (row, *one)))
+            {
+                let of = |edition: usize| in_edition(edition, at(table, row, measure));
+                self.equal([of(whole)], halves.map(of));
             }
         }
     }
@@ -225,6 +278,13 @@ pub fn worked_back(editions: &[&Report], least: u64) -> Vec<String> {
     for (first, earlier) in editions.iter().enumerate() {
         for (second, later) in editions.iter().enumerate().filter(|(second, _)| *second != first) {
             all.compare((first, earlier), (second, later));
+        }
+    }
+    let spans: Vec<_> = editions.iter().map(|report| (report.period.from, report.period.to)).collect();
+    for (whole, (from, to)) in spans.iter().enumerate() {
+        for (first, half) in spans.iter().enumerate().filter(|(_, half)| half.0 == *from && half.1 < *to) {
+            let rest = spans.iter().position(|rest| rest.0 == plus_days(half.1, 1) && rest.1 == *to);
+            rest.into_iter().for_each(|rest| all.add_up(whole, [first, rest]));
         }
     }
     let equal = std::mem::take(&mut all.equal);

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use redress_domain::statistics::{Count, PublishedBefore, ReleasedTexts, Report, public};
 use serde_json::Value;
 
-use crate::raw::{facts_of, period, report_of, rows, spso, spso_with};
+use crate::raw::{Kept, Row, date, facts_of, period, report_of, rows, spso, spso_with};
 use crate::reader::worked_back;
 
 fn suppressed(rows: &[crate::raw::Row], id: &str, below: u32) -> Report {
@@ -61,10 +61,12 @@ proptest! {
 
     /// R110
     #[test]
-    fn what_one_edition_masks_the_next_does_not_give_away(rows in rows(50..900), below in 2u32..=5) {
+    fn what_one_edition_masks_the_next_does_not_give_away(
+        rows in rows(20..900), below in 2u32..=5, last in prop_oneof![Just("2017-18-Q3"), Just("2017-18-H1")],
+    ) {
         let mut before: Vec<PublishedBefore> = Vec::new();
         let procedure = spso_with(|report| report.suppress_below = below);
-        for id in ["2017-18-Q1", "2017-18-Q2", "2017-18-Q3"] {
+        for id in ["2017-18-Q1", "2017-18-Q2", last] {
             let period = period(id);
             let internal = report_of(&facts_of(&rows, &period), &procedure, &period);
             let public = public(internal.clone(), &ReleasedTexts::new(), &before).unwrap();
@@ -100,7 +102,7 @@ proptest! {
             let upheld = row.counts["upheld"] + row.counts["partly-upheld"];
             prop_assert!(told == 0 || upheld == told as u64);
         }
-        for rows in [&report.channels, &report.service_areas, &report.causes] {
+        for rows in [&report.channels, &report.service_areas, &report.natures, &report.causes] {
             let after_masked = rows.iter().skip_while(|row| row.closed != Count::Masked);
             prop_assert!(after_masked.into_iter().all(|row| row.closed == Count::Masked), "the order tells");
         }
@@ -108,6 +110,53 @@ proptest! {
             prop_assert!(report.late_sentence.contains("not told"));
         }
     }
+}
+
+/// So many that were not upheld, about these natures: `late`, `rude`, and rude again.
+fn about(natures: [bool; 3], count: usize) -> Vec<Row> {
+    let received = date("2017-07-10");
+    let row = Row {
+        reference: 1,
+        route: 0,
+        received,
+        closed: Some(received),
+        outcome: 2,
+        days: 1,
+        kept: Kept::Met,
+        first_contact: false,
+        channel: 0,
+        area: 0,
+        code: 0,
+        natures,
+        due: None,
+    };
+    vec![row; count]
+}
+
+fn masked_natures(report: &Report) -> Vec<&str> {
+    let closed = report.natures.iter().filter(|row| row.closed == Count::Masked);
+    closed.map(|row| row.id.as_str()).collect()
+}
+
+/// R86, R110
+#[test]
+fn what_complaints_are_about_cannot_be_worked_back_though_its_rows_overlap() {
+    let late = [true, false, false];
+    let both = [true, true, false];
+    let none = [false; 3];
+    // All of 50 but 48 are about nothing: the rows have nothing in common.
+    let alone = suppressed(&[about(late, 48), about(none, 2)].concat(), "2017-18-Q2", 5);
+    assert!(masked_natures(&alone).contains(&""));
+    assert_eq!(worked_back(&[&alone], 1), Vec::<String>::new());
+    // Two beside 48 may be any of the 50.
+    let apart = suppressed(&[about(late, 48), about([false, true, false], 2)].concat(), "2017-18-Q2", 5);
+    assert_eq!(masked_natures(&apart), ["rude"], "no more is masked than has to be");
+    assert_eq!(worked_back(&[&apart], 1), Vec::<String>::new());
+    // Rude to nearly everybody, and to two in so many words again.
+    let again = [about(late, 20), about(both, 26), about([true, true, true], 2), about(none, 2)].concat();
+    let again = suppressed(&again, "2017-18-Q2", 5);
+    assert!(masked_natures(&again).contains(&"rude-again"));
+    assert_eq!(worked_back(&[&again], 1), Vec::<String>::new());
 }
 
 /// R110

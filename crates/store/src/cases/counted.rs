@@ -50,6 +50,13 @@ pub(crate) fn in_figures(case: &Case) -> bool {
     case.counts_as_failure() && decisions.all(|decision| decision.effect != OutcomeEffect::Reclassified)
 }
 
+/// What it is about, as its handlings' rows hold it: ids in order, one space between them; `None` where it is not stated.
+pub(crate) fn natures(case: &Case) -> Option<String> {
+    let mut ids: Vec<&str> = case.natures.iter().map(String::as_str).collect();
+    ids.sort_unstable();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
 /// Whether any of its handlings was settled at first contact (R41).
 pub(crate) fn settled_at_first_contact(case: &Case) -> bool {
     case.handlings.iter().any(|handling| handling.settled_at_first_contact.is_some())

@@ -8,7 +8,7 @@ mod remake;
 mod tables;
 mod write;
 
-pub(crate) use counted::{Counted, in_figures, settled_at_first_contact};
+pub(crate) use counted::{Counted, in_figures, natures, settled_at_first_contact};
 pub use list::{
     CaseFilter, CaseLine, Cause, Cursor, Sort, find_earlier, list_cases, list_cases_by_number, list_linked,
 };

@@ -9,7 +9,7 @@ use redress_domain::staff::UserId;
 use redress_domain::time::{Date, Instant};
 use redress_domain::words::Word;
 
-use super::counted::{Counted, in_figures, settled_at_first_contact};
+use super::counted::{Counted, in_figures, natures, settled_at_first_contact};
 use super::tables::TABLES;
 use crate::engine::Val;
 
@@ -141,6 +141,7 @@ fn handling_row<'a>(case: &'a Case, handling: &'a Handling) -> Vec<Val<'a>> {
         Val::from(counted.met_unextended),
         opt_date(counted.due_on),
         counted.compensation_pence.map_or(Val::Null, int),
+        Val::from(natures(case)),
     ]
 }
 

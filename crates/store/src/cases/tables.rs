@@ -101,6 +101,7 @@ static HANDLINGS: Table = Table {
         ("met_unextended", Bool),
         ("due_on", Text),
         ("compensation_pence", Int),
+        ("natures", Text),
     ],
 };
 

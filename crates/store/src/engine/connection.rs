@@ -54,7 +54,13 @@ impl Conn {
     }
 
     /// Runs a statement with an answer of bounded length.
-    pub(crate) fn for_each(&mut self, access: Access, sql: &str, params: &[Val<'_>], each: Each<'_>) -> Result<(), StoreError> {
+    pub(crate) fn for_each(
+        &mut self,
+        access: Access,
+        sql: &str,
+        params: &[Val<'_>],
+        each: Each<'_>,
+    ) -> Result<(), StoreError> {
         self.rows(params, each, |driver, each| match driver {
             Driver::Sqlite(conn) => conn.for_each(access, sql, params, each),
             Driver::Postgres(conn) => conn.for_each(sql, params, each),

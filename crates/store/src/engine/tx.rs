@@ -5,8 +5,8 @@ use std::ops::{Deref, DerefMut};
 use super::connection::{Access, Conn};
 use super::reader::{Reader, no_row};
 use super::{Row, Val};
-use crate::{StoreError, dialect};
 use crate::heads::{BatchState, Head};
+use crate::{StoreError, dialect};
 
 /// A write transaction as one job sees it. What it did is kept only if the job ends well and
 /// the commit it shares with other jobs succeeds.

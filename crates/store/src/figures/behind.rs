@@ -18,7 +18,7 @@ pub struct BehindAsked<'a> {
     pub figure: &'a FigureId,
     /// Of one row, for figures of handlings; `None`: of all.
     pub row: Option<RowId>,
-    /// Of one channel, service area or cause, for figures of handlings; `None`: of all.
+    /// Of one channel, service area, nature or cause, for figures of handlings; `None`: of all.
     pub part: Option<&'a PartOf>,
     pub period: &'a Period,
     /// As for [`super::FiguresAsked`].

@@ -43,7 +43,7 @@ fn tally(
     route: Route,
 ) -> Result<(), StoreError> {
     const COLUMNS: &str = "received_on, outcome, effect, days, met, met_unextended, extended_to IS NOT NULL, \
-                           first_contact, channel, service_area, code, compensation_pence";
+                           first_contact, channel, service_area, code, compensation_pence, natures";
     let sql = select(reader, scope, COLUMNS, "");
     let values = values(scope, gathered, route);
     let facts = &mut gathered.facts;
@@ -70,6 +70,7 @@ fn closed_row<'r>(row: &Row<'r>, route: Route) -> Result<ClosedRow<'r>, StoreErr
         channel: row.text_ref(8)?,
         service_area: row.opt_text_ref(9)?,
         code: row.opt_text_ref(10)?,
+        natures: row.opt_text_ref(12)?,
         count: 1,
     })
 }

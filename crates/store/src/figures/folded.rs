@@ -17,7 +17,7 @@ use super::closed::add_compensation;
 use super::gathered::{Gathered, Standing, standing};
 use super::number::number;
 use super::scope::Scope;
-use crate::cases::{Counted, in_figures, learning_text, settled_at_first_contact};
+use crate::cases::{Counted, in_figures, learning_text, natures, settled_at_first_contact};
 use crate::engine::Reader;
 use crate::events::recorded;
 use crate::viewer::Viewer;
@@ -88,6 +88,8 @@ fn is_part(asked: &BehindAsked<'_>, case: &Case, handling: &Handling) -> bool {
     let of_part = asked.part.is_none_or(|part| match part {
         PartOf::Channel(id) => is(id, Some(case.channel.id())),
         PartOf::ServiceArea(id) => is(id, case.service_area.as_deref()),
+        PartOf::Nature(id) if id.is_empty() => case.natures.is_empty(),
+        PartOf::Nature(id) => case.natures.contains(id),
         PartOf::Cause(id) => is(id, Counted::of(case, handling).code),
     });
     let again = asked.part.is_some() && *asked.figure == FigureId::Received && handling.route == Route::Esc;
@@ -140,20 +142,21 @@ impl Gathered<'_> {
 
     fn add_handling(&mut self, case: &Case, handling: &Handling) {
         let (route, received_on) = (handling.route, handling.received_on);
-        let counted = Counted::of(case, handling);
+        let (counted, natures) = (Counted::of(case, handling), natures(case));
+        let natures = natures.as_deref();
         let period = self.period();
         let open_after = |day: Date| handling.closed_on.is_none_or(|closed| closed > day);
         if received_on < period.from && handling.closed_on.is_none_or(|closed| closed >= period.from) {
             *self.facts.opening.get_mut(route) += 1;
         }
         if period.contains(received_on) {
-            self.facts.received.add(route, case.channel.id(), case.service_area.as_deref(), 1);
+            self.facts.received.add(route, case.channel.id(), case.service_area.as_deref(), natures, 1);
         }
         if received_on <= period.to && open_after(period.to) {
             self.facts.open.add(route, counted.due_on, 1);
         }
         self.days.get_mut(route).entry(received_on).or_default().received += 1;
-        if let Some((row, closed_on)) = closed_row(case, handling, &counted).zip(handling.closed_on) {
+        if let Some((row, closed_on)) = closed_row(case, handling, &counted, natures).zip(handling.closed_on) {
             self.add_to_day(closed_on, &row);
             if period.contains(closed_on) {
                 self.add_closed(case, handling, &counted, &row);
@@ -220,7 +223,12 @@ fn is_reclassified(handling: &Handling) -> bool {
 }
 
 /// A closed handling's row; `None` while it is open.
-fn closed_row<'a>(case: &'a Case, handling: &'a Handling, counted: &Counted<'a>) -> Option<ClosedRow<'a>> {
+fn closed_row<'a>(
+    case: &'a Case,
+    handling: &'a Handling,
+    counted: &Counted<'a>,
+    natures: Option<&'a str>,
+) -> Option<ClosedRow<'a>> {
     handling.closed_on?;
     Some(ClosedRow {
         route: handling.route,
@@ -235,6 +243,7 @@ fn closed_row<'a>(case: &'a Case, handling: &'a Handling, counted: &Counted<'a>)
         channel: case.channel.id(),
         service_area: case.service_area.as_deref(),
         code: counted.code,
+        natures,
         count: 1,
     })
 }

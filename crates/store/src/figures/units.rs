@@ -139,9 +139,20 @@ impl Units {
             Some(PartOf::Channel(id)) => is("channel", id),
             Some(PartOf::ServiceArea(id)) => is("service_area", id),
             Some(PartOf::Cause(id)) => is("code", id),
+            Some(PartOf::Nature(id)) if id.is_empty() => is("natures", id),
+            Some(PartOf::Nature(id)) => among_natures(id, binds),
         };
         format!(" AND route IN ({routes}){part}")
     }
+}
+
+/// An exact word of the list. What is no id of a procedure is in no list, and would mean something else to LIKE.
+fn among_natures(id: &str, binds: &mut Binds<'_>) -> String {
+    let is_id = id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if !is_id {
+        return " AND 1 = 0".to_owned();
+    }
+    format!(" AND ' ' || natures || ' ' LIKE {}", binds.bind(format!("% {id} %")))
 }
 
 /// A day in the period.

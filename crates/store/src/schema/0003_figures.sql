@@ -12,6 +12,8 @@ ALTER TABLE handlings ADD COLUMN met_unextended BOOLEAN;
 -- When the time limit ends, extension included.
 ALTER TABLE handlings ADD COLUMN due_on TEXT;
 ALTER TABLE handlings ADD COLUMN compensation_pence BIGINT;
+-- What the case is about: ids of natures, sorted, with one space between them.
+ALTER TABLE handlings ADD COLUMN natures TEXT;
 ALTER TABLE clocks ADD COLUMN counts BOOLEAN NOT NULL DEFAULT TRUE;
 ALTER TABLE actions ADD COLUMN counts BOOLEAN NOT NULL DEFAULT TRUE;
 
@@ -19,12 +21,12 @@ DROP INDEX handlings_received;
 DROP INDEX handlings_closed;
 -- SQLite reads an index alone only where it also holds the columns of the index's own condition; they come last.
 CREATE INDEX handlings_received ON handlings
-    (organisation_id, route, received_on, channel, service_area, case_no, counts) WHERE counts;
+    (organisation_id, route, received_on, channel, service_area, natures, case_no, counts) WHERE counts;
 CREATE INDEX handlings_open ON handlings
     (organisation_id, route, closed_on, received_on, due_on, case_no, counts) WHERE counts AND closed_on IS NULL;
 CREATE INDEX handlings_closed ON handlings
     (organisation_id, route, closed_on, effect, met, extended_to, days, received_on, due_on, met_unextended, outcome,
-     first_contact, channel, service_area, code, compensation_pence, case_no, counts)
+     first_contact, channel, service_area, code, compensation_pence, natures, case_no, counts)
     WHERE counts AND closed_on IS NOT NULL;
 CREATE INDEX handlings_reclassified ON handlings (organisation_id, closed_on, case_no, number, effect)
     WHERE effect = 'reclassified';

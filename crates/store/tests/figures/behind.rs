@@ -8,9 +8,9 @@ use redress_domain::time::{Date, plus_days};
 use redress_domain::words::Word;
 use redress_store::{BehindAsked, CaseBehind, StoreError, Viewer, cases_behind, known_on};
 use redress_testkit::both_engines;
-use redress_testkit::commands::day;
+use redress_testkit::commands::{day, note};
 use redress_testkit::engines::TestDatabase;
-use redress_testkit::house::DONNINGTON;
+use redress_testkit::house::{DONNINGTON, House, call};
 
 use crate::world::{World, facts, periods};
 
@@ -73,6 +73,13 @@ fn numbers(facts: &Facts, last_worked: Date) -> Vec<(FigureId, Option<RowId>, Op
         add(FigureId::Closed, PartOf::ServiceArea(id.clone()), &split.closed);
         add(FigureId::Outcome("upheld".to_owned()), PartOf::ServiceArea(id.clone()), &split.upheld);
     }
+    for (id, number) in &facts.received.natures {
+        add(FigureId::Received, PartOf::Nature(id.clone()), number);
+    }
+    for (id, split) in &facts.closed.natures {
+        add(FigureId::Closed, PartOf::Nature(id.clone()), &split.closed);
+        add(FigureId::Outcome("upheld".to_owned()), PartOf::Nature(id.clone()), &split.upheld);
+    }
     for (id, split) in &facts.closed.codes {
         add(FigureId::Closed, PartOf::Cause(id.clone()), &split.closed);
         add(FigureId::Outcome("withdrawn".to_owned()), PartOf::Cause(id.clone()), &split.withdrawn);
@@ -132,5 +139,43 @@ both_engines! {
         assert!(shown > 150, "{shown}");
         let all = (&FigureId::Received, None, None);
         assert_eq!(behind(db, all, &periods()[0], (today, last_worked), Some(today), 3).len(), 3);
+    }
+
+    /// R83, R86
+    fn a_case_about_several_things_is_behind_each_of_them_and_behind_nothing_like_them(db) {
+        let house = House::donnington(db);
+        house.at("2026-03-04T12:00:00Z");
+        let log = |natures: &[&str]| {
+            let mut log = call("2026-03-04T10:00:00Z".parse().unwrap());
+            log.natures = natures.iter().map(|id| (*id).to_owned()).collect();
+            house.wait(house.app.log(&house.actor("sam"), log, Vec::new(), None)).unwrap().reference
+        };
+        let several = log(&["staff-conduct", "done-poorly"]);
+        let poorly = log(&["done-poorly"]);
+        let none = log(&[]);
+        let today = day("2026-03-04");
+        let look = |known: Option<Date>| {
+            let counted = facts(db, &periods()[0], today, known).received.natures;
+            let expected = [("", 1), ("done-poorly", 2), ("staff-conduct", 1)].map(|(id, count)| (id.to_owned(), count));
+            assert_eq!(counted, expected.into());
+            let behind = |id: &str| -> Vec<String> {
+                let part = PartOf::Nature(id.to_owned());
+                let asked = (&FigureId::Received, None, Some(&part));
+                let cases = behind(db, asked, &periods()[0], (today, today), known, 10);
+                cases.into_iter().map(|case| case.reference).collect()
+            };
+            assert_eq!(behind("done-poorly"), [several.clone(), poorly.clone()]);
+            assert_eq!(behind("staff-conduct"), std::slice::from_ref(&several));
+            assert_eq!(behind(""), std::slice::from_ref(&none));
+            for nothing in ["%", "done_poorly", "done", "poorly", "staff-conduct done-poorly", "DONE-POORLY", "policy-not-followed"] {
+                assert_eq!(behind(nothing), [""; 0], "{nothing}");
+            }
+        };
+        look(None);
+        house.at("2026-03-05T09:00:00Z");
+        for reference in [&several, &poorly, &none] {
+            house.act("admin", reference, note("Looked at")).unwrap();
+        }
+        look(Some(today));
     }
 }

@@ -32,6 +32,10 @@ impl Dice {
     }
 }
 
+/// What cases are about, in turn.
+const NATURES: [&[&str]; 4] =
+    [&["staff-conduct", "done-poorly"], &["done-poorly"], &[], &["policy-not-followed", "not-as-promised"]];
+
 pub struct World {
     pub house: House,
     pub dice: Dice,
@@ -71,6 +75,7 @@ impl World {
         let mut log = call(Instant::from_micros(micros_of(&self.house)));
         log.channel = self.dice.pick(&[Channel::Phone, Channel::Email, Channel::Web]);
         log.outcome_wanted = log.outcome_wanted.filter(|_| self.dice.of(4) > 0);
+        log.natures = NATURES[self.references.len() % NATURES.len()].iter().map(|id| (*id).to_owned()).collect();
         log.service_area = self.dice.pick(&[None, Some("Events"), Some("Front desk")]).map(str::to_owned);
         let logged = self.house.wait(self.house.app.log(&self.house.actor("sam"), log, Vec::new(), None));
         self.references.push(logged.unwrap().reference);

@@ -91,6 +91,7 @@ fn part_label(procedure: &Procedure, part: &PartOf) -> String {
     let label = match part {
         PartOf::Channel(id) => Channel::from_id(id).map(|channel| channel.label().to_owned()),
         PartOf::ServiceArea(area) => Some(area.clone()),
+        PartOf::Nature(id) => procedure.nature(id).map(|nature| nature.label.clone()),
         PartOf::Cause(id) => procedure.codes.iter().find(|code| code.id == *id).map(|code| code.label.clone()),
     };
     label.filter(|label| !label.is_empty()).unwrap_or_else(|| "not stated".to_owned())

@@ -29,6 +29,8 @@ struct Past {
     who: &'static str,
     area: &'static str,
     summary: &'static str,
+    /// What it is about, out of the procedure's list.
+    natures: &'static [&'static str],
     /// What was done about it.
     done: &'static str,
     /// None where it was settled on the spot.
@@ -43,7 +45,8 @@ struct Past {
 
 fn received(m: &Moments, past: &Past) -> Log {
     let who = person(past.who, "01632 960199");
-    log(m.at(past.back, "10:00"), Channel::Phone, Some(who), past.area, past.summary, "")
+    let told = log(m.at(past.back, "10:00"), Channel::Phone, Some(who), past.area, past.summary, "");
+    Log { natures: past.natures.iter().map(ToString::to_string).collect(), ..told }
 }
 
 fn settled(scenes: &mut Scenes, m: &Moments, past: &Past) {
@@ -129,6 +132,7 @@ const PAST: [Past; 12] = [
         who: "Mrs Doreen Fell",
         area: "Meetings and events",
         summary: "The hall was cold at the choir's evening although the heating had been booked.",
+        natures: &["not-as-promised"],
         done: "Set the heating to follow the bookings",
         trustee: Some("helen"),
         outcome: "upheld",
@@ -144,6 +148,7 @@ const PAST: [Past; 12] = [
         who: "Mr Basil Crane",
         area: "Information",
         summary: "The newsletter still goes to the old address.",
+        natures: &["done-poorly"],
         done: "Changed the address while he was on the telephone",
         trustee: None,
         outcome: "resolved",
@@ -159,6 +164,7 @@ const PAST: [Past; 12] = [
         who: "Ms Tilda Moss",
         area: "Community engagement",
         summary: "The minibus was half an hour late on three Thursdays.",
+        natures: &["not-as-promised", "done-poorly"],
         done: "Moved the first stop and told everybody on the route",
         trustee: Some("david"),
         outcome: "upheld",
@@ -174,6 +180,7 @@ const PAST: [Past; 12] = [
         who: "Mr Osman Kaya",
         area: "Community engagement",
         summary: "Was spoken to sharply at the door of the jumble sale.",
+        natures: &["staff-conduct"],
         done: "The volunteer wrote to say sorry",
         trustee: Some("amina"),
         outcome: "upheld",
@@ -189,6 +196,7 @@ const PAST: [Past; 12] = [
         who: "Mrs Viola Strand",
         area: "Trustees and governance",
         summary: "Thinks that the small grants go to the same groups every year.",
+        natures: &["policy-not-followed"],
         done: "Went through the awards of three years with her",
         trustee: Some("helen"),
         outcome: "not-upheld",
@@ -204,6 +212,7 @@ const PAST: [Past; 12] = [
         who: "Mr Hugh Lister",
         area: "Meetings and events",
         summary: "There were not enough chairs at the open evening.",
+        natures: &["done-poorly"],
         done: "Brought chairs from the school and said sorry from the stage",
         trustee: None,
         outcome: "resolved",
@@ -219,6 +228,7 @@ const PAST: [Past; 12] = [
         who: "Ms Rhona Pike",
         area: "Other",
         summary: "The deposit for the hall was not returned for six weeks.",
+        natures: &["not-as-promised", "policy-not-followed"],
         done: "Paid it back and set a reminder for every deposit",
         trustee: Some("david"),
         outcome: "upheld",
@@ -234,6 +244,7 @@ const PAST: [Past; 12] = [
         who: "Mr Wilf Garner",
         area: "Catering",
         summary: "The cards that list allergens were missing at the harvest supper.",
+        natures: &["done-poorly", "policy-not-followed"],
         done: "Printed cards for every dish and put a set in the kitchen",
         trustee: Some("amina"),
         outcome: "upheld",
@@ -249,6 +260,7 @@ const PAST: [Past; 12] = [
         who: "Mrs Nora Quill",
         area: "Information",
         summary: "The minutes of the spring meeting are not on the website.",
+        natures: &[],
         done: "Put them there at once",
         trustee: None,
         outcome: "resolved",
@@ -264,6 +276,7 @@ const PAST: [Past; 12] = [
         who: "Ms Ines Farrow",
         area: "Information",
         summary: "A photograph of her son was used in a leaflet without asking.",
+        natures: &["policy-not-followed"],
         done: "Withdrew the leaflet and printed another",
         trustee: Some("helen"),
         outcome: "upheld",
@@ -279,6 +292,7 @@ const PAST: [Past; 12] = [
         who: "Mr Colin Ashby",
         area: "Meetings and events",
         summary: "The band played until after eleven although the notice said half past ten.",
+        natures: &["not-as-promised"],
         done: "Wrote the time into the agreement with every band",
         trustee: Some("david"),
         outcome: "partly-upheld",
@@ -294,6 +308,7 @@ const PAST: [Past; 12] = [
         who: "Ms Della Frost",
         area: "Other",
         summary: "Stood in the rain for ten minutes because the key holder had not come.",
+        natures: &["not-as-promised"],
         done: "Gave her the code of the key box and a warm drink",
         trustee: None,
         outcome: "resolved",

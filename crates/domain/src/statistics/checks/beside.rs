@@ -42,21 +42,23 @@ fn with(row: &OutcomeRow, effect: OutcomeEffect, report: &Report) -> Count {
     outcomes.filter_map(|outcome| row.counts.get(&outcome.id)).copied().sum()
 }
 
-/// R86: channels, service areas and causes each add up to the totals of tables 1 and 2.
+/// R86: channels, service areas and causes each add up to the totals of tables 1 and 2, and natures, of which a case may have
+/// several, to no less.
 pub(super) fn splits_add_up(report: &Report) -> Check {
     let total = report.outcomes.iter().find(|row| row.row == RowId::Total);
     let distinct = report.volumes.iter().find_map(|row| row.distinct_received);
     let of = |effect: OutcomeEffect| total.map_or(Count::default(), |total| with(total, effect, report));
     let mut wrong = Vec::new();
+    let wholes: [(&str, Field, Count); 4] = [
+        ("closed", |row| row.closed, total.map_or(Count::default(), |total| total.total)),
+        ("upheld", |row| row.upheld, of(OutcomeEffect::Upheld)),
+        ("partly upheld", |row| row.partly_upheld, of(OutcomeEffect::PartlyUpheld)),
+        ("withdrawn", |row| row.withdrawn, of(OutcomeEffect::Withdrawn)),
+    ];
     let splits = [("channels", &report.channels), ("service areas", &report.service_areas), ("causes", &report.causes)];
     for (name, rows) in splits {
-        let sum = |field: fn(&SplitRow) -> Count| rows.iter().map(field).sum::<Count>();
-        let sums = [
-            ("closed", sum(|row| row.closed), total.map_or(Count::default(), |total| total.total)),
-            ("upheld", sum(|row| row.upheld), of(OutcomeEffect::Upheld)),
-            ("partly upheld", sum(|row| row.partly_upheld), of(OutcomeEffect::PartlyUpheld)),
-            ("withdrawn", sum(|row| row.withdrawn), of(OutcomeEffect::Withdrawn)),
-        ];
+        let sum = |field: Field| rows.iter().map(field).sum::<Count>();
+        let sums = wholes.map(|(what, field, whole)| (what, sum(field), whole));
         let off = sums.iter().filter(|(_, parts, whole)| parts != whole);
         wrong.extend(off.map(|(what, parts, whole)| format!("{name}: {parts} {what} of {whole}")));
         if let (Some(distinct), false) = (distinct, name == "causes") {
@@ -66,7 +68,26 @@ pub(super) fn splits_add_up(report: &Report) -> Check {
             }
         }
     }
-    check("R86", Weight::Must, "channels, service areas and causes each add up to the totals", wrong)
+    let received: (&str, Field, Count) =
+        ("received", |row| row.received.unwrap_or_default(), distinct.unwrap_or_default());
+    for (what, field, whole) in wholes.into_iter().chain([received]) {
+        wrong.extend(
+            not_covered(&report.natures, field, whole).map(|parts| format!("natures: {parts} {what} of {whole}")),
+        );
+    }
+    const HOLDS: &str = "channels, service areas and causes each add up to the totals, and natures to no less";
+    check("R86", Weight::Must, HOLDS, wrong)
+}
+
+/// A number of a row.
+type Field = fn(&SplitRow) -> Count;
+
+/// What stands wrong in rows that may overlap: one of them is more than the whole, or all together are less.
+fn not_covered(rows: &[SplitRow], field: Field, whole: Count) -> Option<u64> {
+    let whole = whole.shown()?;
+    let numbers: Vec<u64> = rows.iter().map(|row| field(row).shown()).collect::<Option<_>>()?;
+    let sum = numbers.iter().sum();
+    numbers.iter().copied().find(|number| *number > whole).or((!rows.is_empty() && sum < whole).then_some(sum))
 }
 
 /// R88: what came to a stage left it or is there, and each complaint received is counted once.

@@ -70,7 +70,7 @@ pub struct OpenBand {
     pub count: Count,
 }
 
-/// The handlings of a period that share a channel, a service area or a cause.
+/// The handlings of a period that share a channel, a service area, a cause or a nature.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SplitRow {
     /// Empty for those where it is not stated.

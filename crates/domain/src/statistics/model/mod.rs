@@ -75,6 +75,9 @@ pub struct Report {
     pub service_areas: Vec<SplitRow>,
     /// By channel, the most first.
     pub channels: Vec<SplitRow>,
+    /// By what they were about, the most first. A case about several things is in the row of each, so that the rows add up to
+    /// the totals or to more (R86). Empty where none is stated of any.
+    pub natures: Vec<SplitRow>,
     /// By decision code, the most first.
     pub causes: Vec<SplitRow>,
     /// What came to each stage and left it.

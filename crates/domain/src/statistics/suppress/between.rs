@@ -9,13 +9,18 @@ use crate::time::{Date, plus_days};
 /// Periods that reports tell of, by id: first and last day.
 type Periods = BTreeMap<String, (Date, Date)>;
 
-/// States it for the periods of all these reports and of their trends.
-pub(super) fn state<'r>(reports: impl IntoIterator<Item = &'r Report>, sums: &mut Sums) {
+/// States it for the periods of all these reports and of their trends. What a report of a period does not print is nought in it;
+/// what a trend does not print is not known.
+pub(super) fn state<'r>(reports: impl IntoIterator<Item = &'r Report> + Clone, sums: &mut Sums) {
+    let reported: BTreeSet<&str> = reports.clone().into_iter().map(|report| report.period.id.as_str()).collect();
     let periods = periods(reports);
     for (whole, (from, to)) in &periods {
         let Some(parts) = parts(&periods, *from, *to) else { continue };
         for measure in measures(whole, sums) {
-            sums.total_if(&format!("{whole} {measure}"), parts.iter().map(|part| format!("{part} {measure}")));
+            let of = |part: &str| format!("{part} {measure}");
+            if parts.iter().all(|part| reported.contains(part) || sums.numbers().contains_key(&of(part))) {
+                sums.total_if(&of(whole), parts.iter().map(|part| of(part)));
+            }
         }
     }
 }

@@ -70,8 +70,12 @@ pub(super) fn counts(report: &mut Report) -> Vec<(String, &mut Count)> {
     names.of_open(&mut report.open, &mut counts);
     names.of_measures(&mut report.measures, &mut counts);
     report.flow.iter_mut().for_each(|stage| names.of_stage(stage, &mut counts));
-    let splits =
-        [("area", &mut report.service_areas), ("channel", &mut report.channels), ("cause", &mut report.causes)];
+    let splits = [
+        ("area", &mut report.service_areas),
+        ("channel", &mut report.channels),
+        ("nature", &mut report.natures),
+        ("cause", &mut report.causes),
+    ];
     for (split, rows) in splits {
         rows.iter_mut().for_each(|row| names.of_split_row(split, row, &mut counts));
     }

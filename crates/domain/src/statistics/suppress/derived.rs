@@ -17,7 +17,7 @@ pub(super) fn withhold(report: &mut Report) {
     timescales.iter_mut().for_each(|row| timescale(row, &closed));
     report.late_sentence = words::late_sentence(&report.timescales);
     measures(report);
-    for rows in [&mut report.service_areas, &mut report.channels, &mut report.causes] {
+    for rows in [&mut report.service_areas, &mut report.channels, &mut report.natures, &mut report.causes] {
         splits(rows);
     }
     report.trend.iter_mut().for_each(trend);

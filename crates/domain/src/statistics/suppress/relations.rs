@@ -16,6 +16,9 @@ const EFFECTS: [(OutcomeEffect, &str); 3] = [
     (OutcomeEffect::Withdrawn, "withdrawn"),
 ];
 
+/// The endings that splits and trends tell of those closed.
+const ENDED: [&str; 3] = ["upheld", "partly upheld", "withdrawn"];
+
 /// States all of it.
 pub(super) fn state(report: &Report, sums: &mut Sums) {
     let told = Told { report, period: &report.period.id };
@@ -46,6 +49,7 @@ pub(super) fn state(report: &Report, sums: &mut Sums) {
     for (split, rows) in [("area", &report.service_areas), ("channel", &report.channels), ("cause", &report.causes)] {
         told.split_rows(split, rows, sums);
     }
+    told.natures(sums);
     for period in report.trend.iter().filter(|period| period.period != report.period.id) {
         trend(&period.period, period.rows.iter().map(|row| row.row), sums);
     }
@@ -136,17 +140,55 @@ impl Told<'_> {
             sums.total(self.other("distinct"), parts("received"));
         }
         for row in rows {
-            let ended = ["upheld", "partly upheld", "withdrawn"].map(|measure| of(row, measure));
+            let ended = ENDED.map(|measure| of(row, measure));
             sums.within(&of(row, "closed"), ended);
         }
     }
+
+    /// A case stands in the row of each of its natures, or in that of none: the rows overlap, each has no more than there are
+    /// beside those of none, and all together have no less than there are (R86).
+    fn natures(&self, sums: &mut Sums) {
+        let rows = &self.report.natures;
+        if rows.is_empty() {
+            return;
+        }
+        let of = |row: &SplitRow, measure: &str| of_split(self.period, "nature", &row.id, measure);
+        let total = |measure: &str| self.of(RowId::Total, measure);
+        let all_but_ended = sums.within(&total("closed"), ENDED.map(total));
+        let row_but_ended: Vec<(&str, String)> = rows
+            .iter()
+            .filter_map(|row| {
+                Some((row.id.as_str(), sums.within(&of(row, "closed"), ENDED.map(|ended| of(row, ended)))?))
+            })
+            .collect();
+        let told = |measure: &str| -> Vec<(&str, String)> {
+            rows.iter().map(|row| (row.id.as_str(), of(row, measure))).collect()
+        };
+        overlapping(&self.other("distinct"), &told("received"), sums);
+        let more = overlapping(&total("closed"), &told("closed"), sums);
+        let ended = ENDED.map(|measure| overlapping(&total(measure), &told(measure), sums));
+        let not_ended = all_but_ended.and_then(|whole| overlapping(&whole, &row_but_ended, sums));
+        // Who is named again among the closed is so among those of one outcome.
+        let by_ending: Option<Vec<String>> = ended.into_iter().chain([not_ended]).collect();
+        if let Some((more, by_ending)) = more.zip(by_ending) {
+            sums.total_if(&more, by_ending);
+        }
+    }
+}
+
+/// Rows by id, which overlap in a whole but for the row of those without any. Gives the name of what they have beyond it.
+fn overlapping(whole: &str, rows: &[(&str, String)], sums: &mut Sums) -> Option<String> {
+    let of_none = rows.iter().find(|(id, _)| id.is_empty()).map(|(_, name)| name);
+    for (_, name) in rows.iter().filter(|(id, _)| !id.is_empty()) {
+        sums.no_more_than(whole, of_none.into_iter().chain([name]).cloned());
+    }
+    sums.covered(whole, rows.iter().map(|(_, name)| name.clone()))
 }
 
 fn trend(period: &str, ids: impl Iterator<Item = RowId>, sums: &mut Sums) {
     for row in ids {
         timescales(period, row, sums);
-        let ended = ["upheld", "partly upheld", "withdrawn"];
-        sums.within(&name(period, row, "closed"), ended.map(|measure| name(period, row, measure)));
+        sums.within(&name(period, row, "closed"), ENDED.map(|measure| name(period, row, measure)));
         if SUMS.contains(&row) {
             for measure in ["received", "closed", "upheld", "partly upheld", "withdrawn", "met", "missed", "extended"] {
                 rows(period, row, measure, sums);

@@ -70,7 +70,7 @@ impl Sums {
         let parts = self.printed(parts);
         let sum = self.sum(&parts);
         let whole = self.called_as(&whole, sum);
-        self.unless_printed(&whole, sum);
+        self.unless_printed(&whole, sum, Cell::unprinted);
         self.relations.push(Relation::total(whole, parts));
     }
 
@@ -85,11 +85,22 @@ impl Sums {
     /// A whole and some of its parts: what is left is printed nowhere; it is named. A part may not be told to be larger than its
     /// whole, so where it is there is nothing a reader could reckon.
     pub(super) fn within(&mut self, whole: &str, parts: impl IntoIterator<Item = String>) -> Option<String> {
+        self.left_over(whole, parts, Cell::unprinted)
+    }
+
+    /// The same, where what is left may be small and known: that few complaints are not about something tells of none of them.
+    pub(super) fn no_more_than(&mut self, whole: &str, parts: impl IntoIterator<Item = String>) {
+        self.left_over(whole, parts, Cell::beside);
+    }
+
+    /// A whole and the parts that overlap in it: they come to it or to more. By how much is printed nowhere; it is named, and
+    /// may be small and known. (R86)
+    pub(super) fn covered(&mut self, whole: &str, parts: impl IntoIterator<Item = String>) -> Option<String> {
         let (whole, parts) = (self.called(whole), self.printed(parts));
-        let rest = self.numbers.get(&whole)?.checked_sub(self.sum(&parts)).filter(|_| !parts.is_empty())?;
-        let name = format!("{whole} but {}", parts.join(" and "));
-        self.unless_printed(&name, rest);
-        self.relations.push(Relation::total(whole, parts.into_iter().chain([name.clone()])));
+        let more = self.sum(&parts).checked_sub(*self.numbers.get(&whole)?).filter(|_| !parts.is_empty())?;
+        let name = format!("beyond {whole} in {}", parts.join(" and "));
+        self.unless_printed(&name, more, Cell::beside);
+        self.relations.push(Relation::balance(parts, [whole, name.clone()]));
         Some(name)
     }
 
@@ -114,7 +125,7 @@ impl Sums {
         if number(before).is_some_and(|printed| printed != opened) {
             return false;
         }
-        self.unless_printed(before, opened);
+        self.unless_printed(before, opened, Cell::unprinted);
         self.relations.push(Relation::balance([before.clone(), came.clone()], [went.clone(), after.clone()]));
         true
     }
@@ -148,9 +159,25 @@ impl Sums {
         parts.iter().filter_map(|part| self.numbers.get(part)).sum()
     }
 
-    fn unless_printed(&mut self, name: &str, number: u64) {
+    /// What is left of a whole, by a name that begins with no period: of a year it adds up without being told to.
+    fn left_over(
+        &mut self,
+        whole: &str,
+        parts: impl IntoIterator<Item = String>,
+        unseen: fn(u64) -> Cell,
+    ) -> Option<String> {
+        let (whole, parts) = (self.called(whole), self.printed(parts));
+        let rest = self.numbers.get(&whole)?.checked_sub(self.sum(&parts)).filter(|_| !parts.is_empty())?;
+        let name = format!("left of {whole} by {}", parts.join(" and "));
+        self.unless_printed(&name, rest, unseen);
+        self.relations.push(Relation::total(whole, parts.into_iter().chain([name.clone()])));
+        Some(name)
+    }
+
+    /// A number that stands in no table, unless it does; of an earlier edition it is no more to be kept.
+    fn unless_printed(&mut self, name: &str, number: u64, unseen: fn(u64) -> Cell) {
         if !self.numbers.contains_key(name) {
-            let cell = if self.earlier.is_some() { Cell::beside(number) } else { Cell::unprinted(number) };
+            let cell = if self.earlier.is_some() { Cell::beside(number) } else { unseen(number) };
             self.numbers.insert(name.to_owned(), number);
             self.cells.insert(name.to_owned(), cell);
         }
