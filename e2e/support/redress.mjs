@@ -2,8 +2,9 @@
 // REDRESS_BIN names the binary, by default the one of the development build.
 
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { once } from "node:events";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -13,21 +14,36 @@ export const root = resolve(import.meta.dirname, "../..");
 const START_LIMIT_MS = 90_000;
 const STOP_LIMIT_MS = 10_000;
 
-/** A running demo: its address, the people who can sign in, and `stop()`. */
-export async function startRedress() {
+/**
+ * A running demo: its address, the people who can sign in, and `stop()`. With `reached` it is reached there, a `http://localhost:PORT`
+ * whose port is free; `configuration` is the text of its `redress.toml`, and `environment` what it is told beside.
+ */
+export async function startRedress({ reached, configuration, environment } = {}) {
   const binary = process.env.REDRESS_BIN ?? join(root, "target/debug/redress");
   const home = await mkdtemp(join(tmpdir(), "redress-e2e-"));
-  const child = spawn(binary, ["demo", "--home", home, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "pipe"] });
+  if (configuration) await writeFile(join(home, "redress.toml"), configuration);
+  const listen = `127.0.0.1:${reached ? new URL(reached).port : 0}`;
+  const args = ["demo", "--home", home, "--listen", listen, ...(reached ? ["--address", reached] : [])];
+  const child = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...environment } });
   const diagnostics = keepLast(child.stderr, 40);
   const stop = () => stopChild(child, home);
   try {
     const address = await printedAddress(child, diagnostics);
     const people = JSON.parse(await readFile(join(home, "demo-credentials.json"), "utf8"));
-    return { address, people, stop };
+    return { address: reached ?? address, people, stop, said: () => diagnostics.join("\n") };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** A port of this machine that nobody listens on. */
+export async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  return port;
 }
 
 /** The one of the demo's people who has this role, in the organisation whose name contains `organisation` if that is given. */

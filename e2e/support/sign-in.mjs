@@ -7,7 +7,7 @@ export async function signIn(page, { email, password }) {
   await page.goto("/sign-in");
   await page.getByLabel("Email", { exact: false }).fill(email);
   await page.locator("input[type=password]").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL((url) => url.pathname !== "/sign-in");
 }
 

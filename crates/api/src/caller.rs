@@ -7,6 +7,7 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use redress_app::SignedIn;
 use redress_domain::procedure::Permission;
+use redress_domain::reading::Via;
 use redress_http_kit::HttpState;
 
 use crate::problem::Problem;
@@ -43,7 +44,7 @@ impl FromRequestParts<HttpState> for Caller {
     async fn from_request_parts(parts: &mut Parts, state: &HttpState) -> Result<Self, Problem> {
         let token = bearer(parts).ok_or_else(|| Problem::unauthorised("Bearer realm=\"redress\""))?;
         match state.app.token(token).await? {
-            Some(who) => Ok(Self(who)),
+            Some(who) => Ok(Self(SignedIn { actor: who.actor.clone().through(Via::Api), ..who })),
             None => Err(Problem::unauthorised("Bearer realm=\"redress\", error=\"invalid_token\"")),
         }
     }

@@ -82,7 +82,7 @@ fn check_content_type(headers: &HeaderMap) -> Result<(), Problem> {
 }
 
 /// `If-Match` with the one `ETag` a case has, or `*` for any.
-fn expected(headers: &HeaderMap) -> Result<Option<u64>, Problem> {
+pub(crate) fn expected(headers: &HeaderMap) -> Result<Option<u64>, Problem> {
     let Some(value) = headers.get(IF_MATCH) else { return Ok(None) };
     let text = value.to_str().unwrap_or_default().trim();
     if text == "*" {
@@ -100,7 +100,7 @@ fn expected(headers: &HeaderMap) -> Result<Option<u64>, Problem> {
     }
 }
 
-fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+pub(crate) fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     let Some(value) = headers.get(IDEMPOTENCY_KEY) else { return Ok(None) };
     let key = value.to_str().ok().filter(|key| (1..=KEY_LENGTH).contains(&key.len()));
     match key.filter(|key| key.bytes().all(|byte| byte.is_ascii_graphic())) {

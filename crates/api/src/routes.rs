@@ -9,8 +9,8 @@ use utoipa_axum::routes;
 
 use crate::problem::Problem;
 use crate::{
-    absences, cases, checkpoints, improvements, learning, openapi, people_to_tell, procedures, rate_bases, reports,
-    returns, staff,
+    absences, cases, checkpoints, improvements, learning, openapi, openings, people_to_tell, procedures, rate_bases,
+    read_trail, reports, returns, staff,
 };
 
 /// Where the API stands.
@@ -33,6 +33,9 @@ pub fn described() -> OpenApiRouter<HttpState> {
         .routes(routes!(cases::show::candidates))
         .routes(routes!(cases::show::seats))
         .routes(routes!(cases::letters::letter))
+        .routes(routes!(cases::attachments::attachments, cases::attachments::attach))
+        .routes(routes!(cases::attachments::attachment))
+        .routes(routes!(cases::attachments::removal))
         .merge(commands())
         .merge(improving())
         .routes(routes!(learning::learning))
@@ -50,6 +53,8 @@ pub fn described() -> OpenApiRouter<HttpState> {
         .routes(routes!(rate_bases::rate_bases, rate_bases::set_rate_base))
         .routes(routes!(checkpoints::checkpoints))
         .routes(routes!(checkpoints::checkpoint))
+        .routes(routes!(openings::openings, openings::open_in_need))
+        .routes(routes!(read_trail::read_trail))
         .routes(routes!(openapi::document))
 }
 
@@ -122,6 +127,13 @@ fn dealing() -> OpenApiRouter<HttpState> {
         .routes(routes!(cases::changes::classification))
         .routes(routes!(cases::changes::change_news))
         .routes(routes!(cases::changes::changes_told))
+        .routes(routes!(cases::confidential::restriction))
+        .routes(routes!(cases::confidential::admissions))
+        .routes(routes!(cases::confidential::restriction_end))
+        .routes(routes!(cases::confidential::opening_seen))
+        .routes(routes!(cases::records::records_hold))
+        .routes(routes!(cases::records::records_release))
+        .routes(routes!(cases::records::correction))
 }
 
 fn improving() -> OpenApiRouter<HttpState> {

@@ -84,7 +84,7 @@ impl App {
         self.store()
             .read(move |reader| {
                 permit(reader, &cache, &actor, Permission::Read)?;
-                let viewer = viewer(reader, &actor)?;
+                let viewer = viewer(reader, &cache, &actor)?;
                 let back = Instant::end_of(absence.to, redress_domain::time::Zone::LONDON);
                 let filter = CaseFilter {
                     open: Some(true),

@@ -3,24 +3,32 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use redress_domain::access::{Compartment, Rights};
 use redress_domain::case::eligibility::{self, Ineligible};
 use redress_domain::case::{
     Case, CommandKind, Missing, NextStep, Party, Recorded, available, missing, next_step, warnings,
 };
-use redress_domain::procedure::{Permission, Procedure, Stage};
+use redress_domain::procedure::{Procedure, Stage};
+use redress_domain::reading::ReadKind;
 use redress_domain::staff::Staff;
 use redress_domain::time::{Date, Instant, Zone};
 use redress_store::{
-    Reader, StoredProcedure, Viewer, case_events, find_case_no, find_people, list_linked, list_procedures,
+    ReadFilter, ReadLine, Reader, StoredProcedure, Viewer, Window, case_events, find_case_no, find_people, list_linked,
+    list_procedures, list_reads,
 };
 
 use crate::App;
 use crate::actor::Actor;
-use crate::conceal::{conceal, conceal_in_history};
+use crate::attachments::{AttachmentLine, Kept};
+use crate::conceal::{close_compartments, close_compartments_in_history, conceal, conceal_in_history};
 use crate::error::AppError;
 use crate::execute::{context, fold};
 use crate::permit::viewer;
+use crate::reads::Reading;
 use crate::settings::{Settings, SettingsCache};
+
+/// Readings of a case that its page shows.
+const READS: Window = Window { skip: 0, limit: 10 };
 
 /// A case with all that its page shows.
 #[derive(Debug, Clone)]
@@ -48,6 +56,10 @@ pub struct CaseView {
     pub other_versions: Vec<String>,
     /// Whether what follows for members of staff is open to this person (R79).
     pub sees_staff_matters: bool,
+    /// Its files, in order of number.
+    pub attachments: Vec<AttachmentLine>,
+    /// Who read what is kept apart of it, the latest first and no more than ten; `None` for those it is not shown to.
+    pub reads: Option<Vec<ReadLine>>,
 }
 
 /// Somebody who may or may not take something on.
@@ -72,20 +84,26 @@ impl App {
     /// # Errors
     /// As [`App::case`].
     pub async fn case_at(&self, actor: &Actor, reference: &str, version: Option<u64>) -> Result<CaseView, AppError> {
-        let (cache, actor, reference) = (self.cache(), actor.clone(), reference.to_owned());
-        let now = self.now();
-        self.store().read(move |reader| view(reader, &cache, &actor, &reference, version, now)).await
+        let (cache, reference, now) = (self.cache(), reference.to_owned(), self.now());
+        let (asker, kept) = (actor.clone(), self.kept());
+        let (view, reading) =
+            self.store().read(move |reader| view(reader, &cache, &kept, &asker, &reference, version, now)).await?;
+        if let Some(reading) = reading {
+            self.write_down(actor, reading).await?;
+        }
+        Ok(view)
     }
 }
 
 fn view(
     reader: &mut Reader<'_>,
     cache: &SettingsCache,
+    kept: &Kept,
     actor: &Actor,
     reference: &str,
     version: Option<u64>,
     now: Instant,
-) -> Result<CaseView, AppError> {
+) -> Result<(CaseView, Option<Reading>), AppError> {
     let absent = AppError::NotFound { what: "case" };
     let today = now.local_date(Zone::LONDON);
     let settings = cache.get(reader, actor.organisation())?;
@@ -93,27 +111,23 @@ fn view(
     let mut history = case_events(reader, actor.organisation(), case_no)?;
     let case = fold(&history)?;
     let procedure = cache.procedure(reader, actor.organisation(), &case.procedure, &case.procedure_version)?;
-    if !settings.may_read(actor)? {
-        return Err(absent);
-    }
     let rights = settings.rights(actor, &procedure)?;
     // Asked of the case as it is now: whom it has come to be about sees none of what it was before.
-    if rights.as_ref().is_some_and(|rights| !rights.may_see(&case)) {
+    if rights.as_ref().is_some_and(|rights| !rights.may_see(&case, now)) {
         return Err(absent);
     }
     history.retain(|event| version.is_none_or(|version| event.version <= version));
     let mut case = fold(&history)?;
-    let viewer = viewer(reader, actor)?;
+    let viewer = viewer(reader, cache, actor)?;
     conceal(&viewer, &mut case);
     conceal_in_history(&viewer, &mut history);
-    history.retain(|event| rights.as_ref().is_none_or(|rights| rights.may_see_fact(&event.event.fact)));
-    let sees_staff_matters = rights.as_ref().is_none_or(|rights| rights.has(Permission::StaffMatters));
-    if !sees_staff_matters {
-        case.staff_matters.clear();
-    }
-    if rights.as_ref().is_some_and(|rights| !rights.sees_special()) {
-        case.splits.retain(|id, _| procedure.split(id).is_some_and(|split| !split.special));
-    }
+    close_compartments_in_history(rights.as_ref(), &mut history);
+    let opened = close_compartments(rights.as_ref(), &procedure, &mut case);
+    let sees_staff_matters = rights.as_ref().is_none_or(|rights| rights.opens(Compartment::StaffMatters));
+    let reads = match rights.as_ref().is_none_or(Rights::sees_reads) {
+        true => Some(list_reads(reader, &viewer, &ReadFilter { case_no: Some(case_no), ..Default::default() }, READS)?),
+        false => None,
+    };
     let people = find_people(reader, actor.organisation(), case_no)?;
     let party = |number: Option<u32>| {
         people.iter().find(|person| Some(person.number) == number).map(|person| person.party.clone())
@@ -130,7 +144,7 @@ fn view(
     let seats = asked(CommandKind::ConvenePanel)
         .map(|stage| everybody(&settings, |staff| against_seat(&procedure, &case, stage, staff, meets_on)));
     let context = context(&settings, &procedure, now, actor);
-    Ok(CaseView {
+    let view = CaseView {
         next: next_step(&procedure, &case),
         missing: if case.is_open() { missing(&procedure, &case) } else { Vec::new() },
         warnings: warnings(&context, &case),
@@ -146,10 +160,16 @@ fn view(
         history,
         offered,
         sees_staff_matters,
+        attachments: kept.lines(reader, actor.organisation(), case_no, &case)?,
+        reads,
         case,
         procedure,
         settings,
-    })
+    };
+    let kept_apart = view.case.restriction.is_some() || !opened.is_empty();
+    let (kind, opened) = (ReadKind::Case, opened.into_iter().collect());
+    let reading = kept_apart.then_some(Reading { kind, case_no: Some(case_no), opened, question: None });
+    Ok((view, reading))
 }
 
 /// Against a seat of their own; nothing, where they may stand in for somebody.

@@ -3,6 +3,7 @@
 use redress_domain::case::FieldError;
 use redress_domain::period::Period;
 use redress_domain::procedure::Permission;
+use redress_domain::reading::ReadKind;
 use redress_domain::statistics::{FigureId, PartOf, RowId};
 use redress_domain::time::Zone;
 use redress_store::{
@@ -15,6 +16,7 @@ use crate::actor::Actor;
 use crate::error::AppError;
 use crate::page::Page;
 use crate::permit::{permit, viewer};
+use crate::reads::Reading;
 use crate::reports::last_worked;
 use crate::settings::Settings;
 
@@ -60,14 +62,15 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`] for somebody who may not see cases; [`AppError::Invalid`] for a cursor that is not one.
     pub async fn list_cases(&self, actor: &Actor, query: CaseQuery) -> Result<CaseList, AppError> {
-        let (cache, actor) = (self.cache(), actor.clone());
-        self.store()
-            .read(move |reader| {
-                permit(reader, &cache, &actor, Permission::Read)?;
-                let viewer = viewer(reader, &actor)?;
-                list(reader, &viewer, &query)
-            })
-            .await
+        let (cache, asker) = (self.cache(), actor.clone());
+        let search = query.words.as_deref().map(str::trim).filter(|words| !words.is_empty());
+        let search = search.map(|words| Reading::of(ReadKind::Search, words));
+        let work = move |reader: &mut Reader<'_>| {
+            permit(reader, &cache, &asker, Permission::Read)?;
+            let viewer = viewer(reader, &cache, &asker)?;
+            list(reader, &viewer, &query)
+        };
+        self.read_to_show(actor, search, work).await
     }
 
     /// A page of learning records: those to be completed, soonest due first, or the completed ones, the latest first.
@@ -84,7 +87,7 @@ impl App {
         self.store()
             .read(move |reader| {
                 permit(reader, &cache, &actor, Permission::Read)?;
-                let viewer = viewer(reader, &actor)?;
+                let viewer = viewer(reader, &cache, &actor)?;
                 let lines = match outstanding {
                     true => list_outstanding(reader, &viewer, window.and_one_more())?,
                     false => list_learnt(reader, &viewer, None, window.and_one_more())?,
@@ -106,31 +109,31 @@ impl App {
         row: Option<RowId>,
         part: Option<PartOf>,
     ) -> Result<CasesBehind, AppError> {
-        let (cache, actor, period, now) = (self.cache(), actor.clone(), period.to_owned(), self.now());
-        self.store()
-            .read(move |reader| {
-                let settings = permit(reader, &cache, &actor, Permission::Read)?;
-                let period = crate::reports::period(&settings, &period)?;
-                known_figure(&settings, &figure)?;
-                let viewer = viewer(reader, &actor)?;
-                let today = now.local_date(Zone::LONDON);
-                let asked = BehindAsked {
-                    figure: &figure,
-                    row,
-                    part: part.as_ref(),
-                    period: &period,
-                    today,
-                    known: None,
-                    last_worked: last_worked(&settings, today.min(period.to))?,
-                };
-                let mut behind = cases_behind(reader, &viewer, &asked, BEHIND_LIMIT.saturating_add(1))?;
-                let limit = usize::try_from(BEHIND_LIMIT).unwrap_or(usize::MAX);
-                let more = behind.len() > limit;
-                behind.truncate(limit);
-                let numbers: Vec<i64> = behind.iter().map(|case| case.case_no).collect();
-                Ok(CasesBehind { period, cases: list_cases_by_number(reader, &viewer, &numbers)?, more })
-            })
-            .await
+        let reading = Reading::of(ReadKind::Behind, format!("{period} {figure}"));
+        let (cache, asker, period, now) = (self.cache(), actor.clone(), period.to_owned(), self.now());
+        let work = move |reader: &mut Reader<'_>| {
+            let settings = permit(reader, &cache, &asker, Permission::Read)?;
+            let period = crate::reports::period(&settings, &period)?;
+            known_figure(&settings, &figure)?;
+            let viewer = viewer(reader, &cache, &asker)?;
+            let today = now.local_date(Zone::LONDON);
+            let asked = BehindAsked {
+                figure: &figure,
+                row,
+                part: part.as_ref(),
+                period: &period,
+                today,
+                known: None,
+                last_worked: last_worked(&settings, today.min(period.to))?,
+            };
+            let mut behind = cases_behind(reader, &viewer, &asked, BEHIND_LIMIT.saturating_add(1))?;
+            let limit = usize::try_from(BEHIND_LIMIT).unwrap_or(usize::MAX);
+            let more = behind.len() > limit;
+            behind.truncate(limit);
+            let numbers: Vec<i64> = behind.iter().map(|case| case.case_no).collect();
+            Ok(CasesBehind { period, cases: list_cases_by_number(reader, &viewer, &numbers)?, more })
+        };
+        self.read_to_show(actor, Some(reading), work).await
     }
 }
 

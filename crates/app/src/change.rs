@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use redress_domain::access::Rights;
 use redress_domain::case::{
-    self, Around, Case, Command, Context, NextStep, Recorded, TellWhatChanged, absorb, next_step,
+    self, Around, Case, Command, Context, NextStep, Party, Recorded, TellWhatChanged, absorb, next_step,
 };
 use redress_domain::procedure::Procedure;
 use redress_domain::time::{Date, Instant, Zone, minus_months};
 use redress_store::{
     Cause, Days, NewEvent, Person, Reader, StoreError, Stream, Tx, append_events, case_events, find_case_no,
-    find_earlier, improvement_of_case, put_case,
+    find_earlier, find_people, improvement_of_case, put_case,
 };
 
 use crate::actor::Actor;
 use crate::error::AppError;
 use crate::execute::{Done, context, fold, not_permitted};
-use crate::people::{joining, person_ref};
+use crate::people::{corrected, joining, person_ref};
 use crate::permit::viewer;
 use crate::random::random;
 use crate::settings::{Settings, SettingsCache};
@@ -39,7 +39,7 @@ pub(crate) struct Scene<'a> {
 
 impl Scene<'_> {
     fn may_see(&self, case: &Case) -> bool {
-        self.rights.is_none_or(|rights| rights.may_see(case))
+        self.rights.is_none_or(|rights| rights.may_see(case, self.now))
     }
 }
 
@@ -62,10 +62,24 @@ struct Found {
     repeat_of: Option<String>,
     other: Option<(i64, Case)>,
     version: Option<Arc<Procedure>>,
+    /// What is kept of the person whom the command puts right.
+    person_before: Option<Party>,
     improvement: Option<u32>,
 }
 
 impl Change {
+    /// Something that is recorded of a case without a command.
+    pub(crate) fn recorded(
+        case_no: i64,
+        mut case: Case,
+        recorded: Recorded,
+        procedure: &Procedure,
+    ) -> Result<Self, StoreError> {
+        let before = Some((case.clone(), next_step(procedure, &case)));
+        case.apply(&recorded).map_err(|error| StoreError::inconsistent(error.to_string()))?;
+        Ok(Self { case_no, before, case, events: vec![recorded], people: Vec::new(), procedure: None })
+    }
+
     pub(crate) fn carry_out(
         mut self,
         tx: &mut Tx<'_>,
@@ -84,7 +98,11 @@ impl Change {
             }
             let found = self.look_up(tx, scene, command)?;
             self.carry_out_one(scene, command, &found)?;
-            self.people.extend(found.person);
+            if let Some(person) = found.person {
+                // Put right twice in one request: the last word stands.
+                self.people.retain(|before| before.number != person.number);
+                self.people.push(person);
+            }
             self.procedure = found.version.or(self.procedure);
             if let (Command::Merge { .. }, Some((case_no, other))) = (command, found.other) {
                 self.absorb_into(tx, scene, case_no, other)?;
@@ -100,6 +118,7 @@ impl Change {
             repeat_of: found.repeat_of.as_deref(),
             other_case: found.other.as_ref().map(|(_, case)| case),
             other_version: found.version.as_deref(),
+            person_before: found.person_before.as_ref(),
             improvement: found.improvement,
         };
         let procedure = self.procedure.as_deref().unwrap_or(scene.procedure);
@@ -120,6 +139,12 @@ impl Change {
             Command::SetRepresentative(representative) => {
                 found.person = Some(joining(&self.case, &representative.party)?);
             }
+            Command::CorrectPerson { number, party } => {
+                let stored = find_people(reader, scene.actor.organisation(), self.case_no)?;
+                let held = self.people.iter().cloned().chain(stored).find(|person| person.number == *number);
+                found.person_before = held.map(|person| person.party);
+                found.person = Some(corrected(*number, party)?);
+            }
             Command::Close { on } => {
                 found.repeat_of = self.earlier(reader, scene, self.case.service_area.as_deref(), *on)?;
             }
@@ -135,7 +160,7 @@ impl Change {
                 found.version = scene.cache.find_procedure(reader, organisation, id, version)?;
             }
             Command::TellWhatChanged(TellWhatChanged { improvement: Some(number), .. }) => {
-                let viewer = viewer(reader, scene.actor)?;
+                let viewer = viewer(reader, scene.cache, scene.actor)?;
                 let known = improvement_of_case(reader, &viewer, *number, self.case_no)?;
                 found.improvement = known.then_some(*number);
             }

@@ -19,7 +19,7 @@ impl App {
         self.store()
             .read(move |reader| {
                 permit(reader, &cache, &actor, Permission::Read)?;
-                let viewer = viewer(reader, &actor)?;
+                let viewer = viewer(reader, &cache, &actor)?;
                 Ok(Page::of(list_untold_changes(reader, &viewer, window.and_one_more())?, window))
             })
             .await
@@ -34,7 +34,7 @@ impl App {
         self.store()
             .read(move |reader| {
                 permit(reader, &cache, &actor, Permission::Read)?;
-                let viewer = viewer(reader, &actor)?;
+                let viewer = viewer(reader, &cache, &actor)?;
                 Ok(count_untold_changes(reader, &viewer)?)
             })
             .await

@@ -8,7 +8,7 @@ use redress_store::{Answer, StoreError, Tx, add_answer, case_events, find_answer
 use crate::App;
 use crate::actor::Actor;
 use crate::change::{Change, Scene};
-use crate::conceal::conceal_in_history;
+use crate::conceal::{close_compartments_in_history, conceal_in_history};
 use crate::error::AppError;
 use crate::people::{COMPLAINANT, REPRESENTATIVE, of_log, person_ref, with_carried_adjustments};
 use crate::permit::viewer;
@@ -75,12 +75,16 @@ impl App {
         key: Option<RequestKey>,
     ) -> Result<Done, AppError> {
         let (actor, now, cache, reference) = (actor.clone(), self.now(), self.cache(), reference.to_owned());
+        let organisation = actor.organisation().to_owned();
+        let removed = self.files_removed_by(&actor, &reference, &commands).await?;
         let work = move |tx: &mut Tx<'_>| {
             once(tx, &actor, key.as_ref(), now, |tx| {
                 execute_now(tx, &cache, &actor, now, &reference, &commands, expect)
             })
         };
-        self.write(work).await
+        let done = self.write(work).await?;
+        self.remove_when_it_can(&organisation, removed).await;
+        Ok(done)
     }
 }
 
@@ -135,7 +139,7 @@ fn log_now(
     change.carry_out(tx, &scene, then)?.save(tx, &scene)
 }
 
-fn execute_now(
+pub(crate) fn execute_now(
     tx: &mut Tx<'_>,
     cache: &SettingsCache,
     actor: &Actor,
@@ -152,19 +156,14 @@ fn execute_now(
     let history = case_events(tx, actor.organisation(), case_no)?;
     let case = fold(&history)?;
     let procedure = cache.procedure(tx, actor.organisation(), &case.procedure, &case.procedure_version)?;
-    if !settings.may_read(actor)? {
-        return Err(absent);
-    }
     let rights = settings.rights(actor, &procedure)?;
-    if rights.as_ref().is_some_and(|rights| !rights.may_see(&case)) {
+    if rights.as_ref().is_some_and(|rights| !rights.may_see(&case, now)) {
         return Err(absent);
     }
     if let Some(expected) = expect.filter(|expected| *expected != case.version) {
-        let news = |event: &Recorded| {
-            event.version > expected && rights.as_ref().is_none_or(|rights| rights.may_see_fact(&event.event.fact))
-        };
-        let mut since = history.into_iter().filter(news).collect();
-        conceal_in_history(&viewer(tx, actor)?, &mut since);
+        let mut since = history.into_iter().filter(|event| event.version > expected).collect();
+        close_compartments_in_history(rights.as_ref(), &mut since);
+        conceal_in_history(&viewer(tx, cache, actor)?, &mut since);
         return Err(AppError::Stale { version: case.version, since });
     }
     let before = next_step(&procedure, &case);

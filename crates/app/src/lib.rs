@@ -4,6 +4,7 @@ mod absence;
 mod accounts;
 mod actor;
 mod adopt;
+mod attachments;
 mod backup;
 mod case_view;
 mod cases;
@@ -12,11 +13,13 @@ mod changes;
 mod checkpoints;
 mod clock;
 mod conceal;
+mod erasing;
 mod error;
 mod execute;
 mod import;
 mod improvements;
 mod letters;
+mod openings;
 mod page;
 mod people;
 mod permit;
@@ -24,12 +27,15 @@ mod personal;
 mod publishing;
 mod random;
 mod rate_bases;
+mod reads;
 mod reference;
 mod reports;
 mod returns;
+mod sealing;
 mod settings;
 mod setup;
 mod simulate;
+mod subject_access;
 
 use std::sync::Arc;
 
@@ -37,13 +43,23 @@ use redress_domain::time::Instant;
 use redress_store::{Store, Tx};
 
 pub use absence::{Away, Moved};
-pub use accounts::{NewUser, Session, SignedIn};
+pub use accounts::{
+    Arrival, AskedPasskey, Elsewhere, HalfSignedIn, LinkFor, MadeLink, NewUser, OfferedFactor, OwnFactor, OwnPasskeys,
+    PasskeyLine, Roles, SINGLE_SIGN_ON_BACK, Session, SessionLine, SetFactor, SignInAnswer, SignedIn, SignedInWith,
+    SingleSignOn, StillDue, ToProvider, Wait, Whence,
+};
 pub use actor::Actor;
 pub use adopt::Adoption;
+pub use attachments::{
+    AttachmentLine, FILES_LIMIT, GivenFile, NewAttachment, Portions, REQUEST_LIMIT, Receiving, ScannedFiles, Standing,
+    SweptFiles,
+};
+pub use backup::restore;
 pub use case_view::{Candidate, CaseView};
 pub use cases::{CaseList, CaseQuery, CasesBehind};
 pub use checkpoints::MadeCheckpoint;
 pub use clock::{Clock, SetClock, SystemClock};
+pub use erasing::{DueCase, DueCases, ErasedAgain, RetentionRun};
 pub use error::AppError;
 pub use execute::{Done, RequestKey};
 pub use import::{ImportError, Imported};
@@ -53,16 +69,25 @@ pub use page::{Page, page_after};
 pub use publishing::{
     ComparedTables, DraftView, Editions, NarrativeDraft, PublicEdition, PublicReport, PublishedReport,
 };
+pub use reads::ReadQuery;
+pub use redress_files::{Arrived, BucketSettings, Files, FilesError, Scanner, clean_name, is_shown_inline};
+pub use redress_identity::PublicAddress;
+pub use redress_identity::passkeys::Passkeys;
+pub use redress_identity::provider::{Answer, Provider, ProviderSettings};
 pub use redress_store::{
-    BackupAbout, BackupError, CaseFilter, CaseLine, DatabaseUrl, Days, EditionLine, Engine, FoundTheme,
-    ImprovementFilter, LearningLine, Organisation, Restored, Saved, Sort, StoreError, StoreOptions, StoredEvent,
-    StoredProcedure, UntoldChange, Verified, VerifyError, Window, Witness, restore,
+    AccountLine, BackupAbout, BackupError, CaseFilter, CaseLine, CaseOfPerson, DatabaseUrl, Days, EditionLine, Engine,
+    ErasedCase, FoundTheme, ImprovementFilter, LearningLine, OpeningLine, Organisation, PersonSought, ReadLine,
+    Restored, Saved, Sort, StoreError, StoreOptions, StoredEvent, StoredProcedure, UntoldChange, Verified, VerifyError,
+    Window, Witness,
 };
+pub use sealing::Keyring;
 pub use settings::Settings;
 pub use setup::NewOrganisation;
 pub use simulate::{LeftOut, Measured, Simulated, Simulation, Tally, Totals};
 
+use attachments::Kept;
 use error::Undone;
+use sealing::Keys;
 use settings::SettingsCache;
 
 /// The application: a store, a clock, and what is kept in memory. Cheap to copy.
@@ -71,6 +96,9 @@ pub struct App {
     store: Store,
     clock: Arc<dyn Clock>,
     cache: Arc<SettingsCache>,
+    keys: Keys,
+    elsewhere: Arc<Elsewhere>,
+    kept: Arc<Kept>,
 }
 
 impl App {
@@ -81,7 +109,33 @@ impl App {
 
     /// The application with a clock of one's own: for demo data and tests.
     pub fn with_clock(store: Store, clock: Arc<dyn Clock>) -> Self {
-        Self { store, clock, cache: Arc::default() }
+        let cache = Arc::new(SettingsCache::new(Arc::clone(&clock)));
+        Self {
+            store,
+            clock,
+            cache,
+            keys: Keys::from(Keyring::fleeting),
+            elsewhere: Arc::default(),
+            kept: Arc::default(),
+        }
+    }
+
+    /// With the keys of signing in, which are asked for when they are first needed. Without them keys are made that are gone
+    /// with the process: enough for tests, and for commands that seal nothing.
+    #[must_use]
+    pub fn with_sign_in_keys(
+        mut self,
+        source: impl Fn() -> Result<Keyring, StoreError> + Send + Sync + 'static,
+    ) -> Self {
+        self.keys = Keys::from(source);
+        self
+    }
+
+    /// With what is taken as proof of who somebody is beside a password.
+    #[must_use]
+    pub fn with_sign_in_elsewhere(mut self, elsewhere: Elsewhere) -> Self {
+        self.elsewhere = Arc::new(elsewhere);
+        self
     }
 
     /// Opens the database and brings it to this program's shape.
@@ -121,6 +175,14 @@ impl App {
             self.cache.clear();
         }
         done
+    }
+
+    pub(crate) fn keys(&self) -> Result<Arc<Keyring>, StoreError> {
+        self.keys.get()
+    }
+
+    pub(crate) fn elsewhere(&self) -> &Arc<Elsewhere> {
+        &self.elsewhere
     }
 
     pub(crate) fn cache(&self) -> Arc<SettingsCache> {

@@ -56,6 +56,11 @@ pub(crate) fn joining(case: &Case, party: &Party) -> Result<Person, AppError> {
     person(last.map_or(REPRESENTATIVE, |last| last.saturating_add(1)), party)
 }
 
+/// Somebody of the case whose particulars are put right, under a new salt.
+pub(crate) fn corrected(number: u32, party: &Party) -> Result<Person, AppError> {
+    person(number, party)
+}
+
 fn person(number: u32, party: &Party) -> Result<Person, AppError> {
     Ok(Person { number, party: tidy(party), salt: random::<16>()?.to_vec() })
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use redress_domain::procedure::Permission;
-use redress_store::{Reader, StoreError, Viewer};
+use redress_store::{Reader, Sight, Viewer};
 
 use crate::actor::Actor;
 use crate::error::AppError;
@@ -36,10 +36,16 @@ pub(crate) fn permit_set_up(
     }
 }
 
-/// Whose eyes the actor sees with: what is about them is not there for them.
-pub(crate) fn viewer<'a>(reader: &mut Reader<'_>, actor: &'a Actor) -> Result<Viewer<'a>, StoreError> {
-    match actor.user_id() {
-        Some(user) => Viewer::staff(reader, actor.organisation(), user),
-        None => Ok(Viewer::everything(actor.organisation())),
-    }
+/// Whose eyes the actor sees with: what is about them is not there for them, nor what is confidential and does not admit
+/// them.
+pub(crate) fn viewer<'a>(
+    reader: &mut Reader<'_>,
+    cache: &SettingsCache,
+    actor: &'a Actor,
+) -> Result<Viewer<'a>, AppError> {
+    let Some(user) = actor.user_id() else { return Ok(Viewer::everything(actor.organisation())) };
+    let settings = cache.get(reader, actor.organisation())?;
+    let rights = settings.rights(actor, settings.current()?)?;
+    let confidential = rights.is_none_or(|rights| rights.has(Permission::Confidential));
+    Ok(Viewer::staff(reader, actor.organisation(), user, Sight { confidential, now: cache.now() })?)
 }

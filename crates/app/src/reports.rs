@@ -4,11 +4,12 @@ use redress_domain::calendar::{CalendarError, DayUnit};
 use redress_domain::case::FieldError;
 use redress_domain::period::{Period, PeriodError, PeriodKind};
 use redress_domain::procedure::Permission;
+use redress_domain::reading::ReadKind;
 use redress_domain::register::{Column, RegisterCase};
 use redress_domain::statistics::{Edition, Header, RateBase, ReleasedTexts, Report, ReportError, public, report};
 use redress_domain::time::{Date, Instant, Zone, minus_days, plus_days};
 use redress_store::{
-    FiguresAsked, Reader, StoreError, Viewer, each_register_case, figures, find_rate_base, first_received_on,
+    FiguresAsked, Reader, StoreError, Tx, Viewer, each_register_case, figures, find_rate_base, first_received_on,
     known_on as known_at_end_of, register_columns,
 };
 
@@ -17,6 +18,7 @@ use crate::actor::Actor;
 use crate::error::AppError;
 use crate::permit::{permit, viewer};
 use crate::publishing::published_before;
+use crate::reads::Reading;
 use crate::settings::Settings;
 
 impl App {
@@ -49,16 +51,17 @@ impl App {
         edition: Edition,
         known_on: Option<Date>,
     ) -> Result<Report, AppError> {
-        let (cache, actor, period_id, now) = (self.cache(), actor.clone(), period_id.to_owned(), self.now());
-        self.store()
-            .read(move |reader| {
-                let settings = permit(reader, &cache, &actor, Permission::Report)?;
-                let period = period(&settings, &period_id)?;
-                let viewer = viewer(reader, &actor)?;
-                let report = live_report(reader, &settings, &viewer, &period, now, known_on)?;
-                for_readers(reader, report, edition)
-            })
-            .await
+        let names_cases = edition == Edition::Internal;
+        let reading = names_cases.then(|| Reading::of(ReadKind::Report, period_id));
+        let (cache, asker, period_id, now) = (self.cache(), actor.clone(), period_id.to_owned(), self.now());
+        let work = move |reader: &mut Reader<'_>| {
+            let settings = permit(reader, &cache, &asker, Permission::Report)?;
+            let period = period(&settings, &period_id)?;
+            let viewer = viewer(reader, &cache, &asker)?;
+            let report = live_report(reader, &settings, &viewer, &period, now, known_on)?;
+            for_readers(reader, report, edition)
+        };
+        self.read_to_show(actor, reading, work).await
     }
 
     /// The columns that the register is written with.
@@ -83,11 +86,17 @@ impl App {
     where
         F: FnMut(RegisterCase) -> Result<(), StoreError> + Send + 'static,
     {
+        let (cache, asker, now) = (self.cache(), actor.clone(), self.now());
+        // Handed over case by case, so that it is written down before the first.
+        self.write(move |tx: &mut Tx<'_>| -> Result<(), AppError> {
+            permit(tx, &cache, &asker, Permission::Administer)?;
+            Ok(Reading::of(ReadKind::Register, "").write(tx, &asker, now)?)
+        })
+        .await?;
         let (cache, actor) = (self.cache(), actor.clone());
         self.store()
             .read(move |reader| {
-                permit(reader, &cache, &actor, Permission::Administer)?;
-                let viewer = viewer(reader, &actor)?;
+                let viewer = viewer(reader, &cache, &actor)?;
                 Ok(each_register_case(reader, &viewer, &mut each)?)
             })
             .await

@@ -4,6 +4,7 @@ use redress_domain::case::FieldError;
 use redress_domain::period::{Period, PeriodKind};
 use redress_domain::procedure::{Permission, Procedure};
 use redress_domain::rate_base::RateBase;
+use redress_domain::reading::ReadKind;
 use redress_domain::returns::{
     Denominator, EnergyFacts, Offered, Return, ReturnFacts, ReturnId, ReturnOf, SpsoFacts, make, offered,
 };
@@ -16,6 +17,7 @@ use crate::App;
 use crate::actor::Actor;
 use crate::error::AppError;
 use crate::permit::{permit, viewer};
+use crate::reads::Reading;
 
 /// What volumes are set against where the procedure names nothing.
 const USUAL_BASE: &str = "residents";
@@ -49,27 +51,27 @@ impl App {
         period_id: &str,
         denominator: Denominator,
     ) -> Result<Return, AppError> {
-        let (cache, actor, period_id) = (self.cache(), actor.clone(), period_id.to_owned());
+        let reading = Some(Reading::of(ReadKind::Return, format!("{} {period_id}", id.id())));
+        let (cache, asker, period_id) = (self.cache(), actor.clone(), period_id.to_owned());
         let today = self.now().local_date(Zone::LONDON);
-        self.store()
-            .read(move |reader| {
-                let settings = permit(reader, &cache, &actor, Permission::Report)?;
-                let period = id.period(&period_id, settings.fiscal_year_start);
-                let period = period.map_err(|error| invalid(error.code(), &error))?;
-                let procedure = settings.current()?;
-                let viewer = viewer(reader, &actor)?;
-                let facts = facts(reader, &viewer, procedure, id, &period, today, denominator)?;
-                let of = ReturnOf {
-                    organisation: &settings.organisation.id,
-                    organisation_name: &settings.organisation.name,
-                    procedure,
-                    calendar: &settings.calendar,
-                    period,
-                    today,
-                };
-                make(id, &of, &facts).map_err(|error| invalid(error.code(), &error))
-            })
-            .await
+        let work = move |reader: &mut Reader<'_>| {
+            let settings = permit(reader, &cache, &asker, Permission::Report)?;
+            let period = id.period(&period_id, settings.fiscal_year_start);
+            let period = period.map_err(|error| invalid(error.code(), &error))?;
+            let procedure = settings.current()?;
+            let viewer = viewer(reader, &cache, &asker)?;
+            let facts = facts(reader, &viewer, procedure, id, &period, today, denominator)?;
+            let of = ReturnOf {
+                organisation: &settings.organisation.id,
+                organisation_name: &settings.organisation.name,
+                procedure,
+                calendar: &settings.calendar,
+                period,
+                today,
+            };
+            make(id, &of, &facts).map_err(|error| invalid(error.code(), &error))
+        };
+        self.read_to_show(actor, reading, work).await
     }
 }
 

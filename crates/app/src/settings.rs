@@ -6,13 +6,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use redress_domain::access::Rights;
 use redress_domain::calendar::{Calendar, Division};
 use redress_domain::period::FiscalYearStart;
-use redress_domain::procedure::{Permission, Procedure};
+use redress_domain::procedure::Procedure;
 use redress_domain::staff::{Staff, Staffing};
+use redress_domain::time::Instant;
 use redress_store::{
-    Organisation, Reader, StoreError, find_organisation, find_procedure, find_revision, list_closures, list_staff,
+    Organisation, Reader, StoreError, find_organisation, find_procedure, find_revision, list_closures,
+    list_second_factor_roles, list_staff,
 };
 
 use crate::actor::Actor;
+use crate::clock::Clock;
 use crate::error::AppError;
 
 /// Most organisations, and most versions of procedures, kept in memory at once.
@@ -28,6 +31,8 @@ pub struct Settings {
     pub fiscal_year_start: FiscalYearStart,
     /// The procedure new cases begin with.
     pub procedure: Option<Arc<Procedure>>,
+    /// Roles of which a second factor is asked, in order.
+    pub second_factor_roles: Vec<String>,
     revision: i64,
 }
 
@@ -46,16 +51,6 @@ impl Settings {
         actor.user_id().and_then(|id| self.staffing.find(id))
     }
 
-    /// Whether somebody may see cases: asked of the procedure in force, whichever a case is pinned to, so that lists and
-    /// single cases never differ.
-    ///
-    /// # Errors
-    /// As [`Settings::rights`] and [`Settings::current`].
-    pub fn may_read(&self, actor: &Actor) -> Result<bool, AppError> {
-        let rights = self.rights(actor, self.current()?)?;
-        Ok(rights.is_none_or(|rights| rights.has(Permission::Read)))
-    }
-
     /// Rights of somebody who acts under a procedure; `None` for the operator, who may do everything.
     ///
     /// # Errors
@@ -65,20 +60,30 @@ impl Settings {
             return Ok(None);
         }
         let staff = self.staff(actor).ok_or(AppError::NotFound { what: "account" })?;
-        Ok(Some(Rights::of(staff, procedure)))
+        Ok(Some(Rights::over(staff, procedure, self.procedure.as_ref().map_or(procedure, |in_force| in_force))))
     }
 }
 
 type ProcedureKey = (String, String, String);
 
-/// The cache. What is in it is immutable; a changed organisation gets a new entry.
-#[derive(Debug, Default)]
+/// The cache. What is in it is immutable; a changed organisation gets a new entry. It has the clock as well: what somebody
+/// sees depends on who they are now.
+#[derive(Debug)]
 pub(crate) struct SettingsCache {
+    clock: Arc<dyn Clock>,
     settings: Mutex<HashMap<String, Arc<Settings>>>,
     procedures: Mutex<HashMap<ProcedureKey, Arc<Procedure>>>,
 }
 
 impl SettingsCache {
+    pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
+        Self { clock, settings: Mutex::default(), procedures: Mutex::default() }
+    }
+
+    pub(crate) fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
     /// Forgets everything: after a commit that failed, what was loaded before it may never have been.
     pub(crate) fn clear(&self) {
         self.settings.lock().unwrap_or_else(PoisonError::into_inner).clear();
@@ -111,7 +116,8 @@ impl SettingsCache {
             Some((id, version)) => Some(self.procedure(reader, organisation_id, id, version)?),
             None => None,
         };
-        Ok(Settings { organisation, calendar, staffing, fiscal_year_start, procedure, revision })
+        let second_factor_roles = list_second_factor_roles(reader, organisation_id)?;
+        Ok(Settings { organisation, calendar, staffing, fiscal_year_start, procedure, second_factor_roles, revision })
     }
 
     /// A version of a procedure that an organisation may keep.

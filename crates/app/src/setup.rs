@@ -123,7 +123,8 @@ impl App {
     /// As [`App::verify`].
     pub async fn verify_against(&self, organisation_id: &str, witness: Witness) -> Result<Verified, VerifyError> {
         let id = organisation_id.to_owned();
-        self.store().read(move |reader| verify_against(reader, &id, &witness)).await
+        let verified = self.store().read(move |reader| verify_against(reader, &id, &witness)).await?;
+        Ok(Verified { attachments: self.check_files(organisation_id).await?, ..verified })
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
 
 use anyhow::{Context, Result};
-use redress_app::{Actor, App, Clock, NewOrganisation, NewUser, SetClock, SystemClock};
+use redress_app::{Actor, App, Clock, NewOrganisation, NewUser, SetClock, SignedInWith, SystemClock};
 use redress_domain::calendar::Division;
 use redress_domain::case::{Agreement, Command, Compensation, Considered, Decide, Log, Party, Received, WrittenReply};
 use redress_domain::procedure::{Channel, Means, Route, shipped};
@@ -63,8 +63,8 @@ pub async fn seed(place: &Place, cases: usize, table: &mut Table) -> Result<Seed
     clock.set(today);
     kinds.iter().for_each(|kind| kind.tell(table));
     let token = app.create_token(ORGANISATION, &email(ORGANISATION)).await?;
-    let session =
-        app.sign_in(&email(ORGANISATION), PASSWORD.to_owned()).await?.context("the bench's own user cannot sign in")?;
+    let session = app.begin_session(ORGANISATION, &user, SignedInWith::Password, "").await?;
+    let session = session.context("the bench's own user cannot sign in")?;
     let references = [one_logged(&app, &actor, true).await?, one_logged(&app, &actor, false).await?];
     let period = quarter_of(hours_before(today, 130 * 24).local_date(Zone::LONDON));
     Ok(Seeded { actor, user, token, session: session.secret, references, period })

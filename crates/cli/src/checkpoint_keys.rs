@@ -1,20 +1,21 @@
 //! The keys of checkpoints in the home: apart from the database, so that whoever can write there cannot sign.
 
-use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use redress_domain::checkpoint::{PublicKey, SigningKey};
 
 use crate::failure::Failure;
-use crate::house::{Place, make_home};
+use crate::house::Place;
+use crate::key_file::{KeyFile, secret};
 use crate::output::private;
 
 /// The secret, as 64 hexadecimal digits.
 const SECRET_FILE: &str = "checkpoint.key";
 /// Every public key that this home has signed with, one a line, the last one last.
 const PUBLIC_FILE: &str = "checkpoint.pub";
+const UNUSABLE: &str = "checkpoint-key-unusable";
 
 /// The keys of a home.
 #[derive(Debug, Clone)]
@@ -54,28 +55,34 @@ impl CheckpointKeys {
             None => self.make()?,
         };
         if !self.listed()?.contains(&key.public()) {
-            self.list(key.public()).map_err(|error| unusable(&self.public_file(), &error))?;
+            self.list(key.public()).map_err(|error| self.listed_in().unusable(&error))?;
         }
         Ok(Arc::new(key))
     }
 
     fn find(&self) -> Result<Option<SigningKey>, Failure> {
-        let path = self.home.join(SECRET_FILE);
-        let Some(text) = read(&path)? else { return Ok(None) };
-        let mut secret = [0; 32];
-        let decoded = hex::decode_to_slice(text.trim_end(), &mut secret).ok();
-        match decoded.and_then(|()| SigningKey::from_secret(&secret)) {
+        let file = self.secret_file();
+        let Some(text) = file.read()? else { return Ok(None) };
+        match secret(&text).and_then(|secret| SigningKey::from_secret(&secret)) {
             Some(key) => Ok(Some(key)),
-            None => Err(unusable(&path, &"it is no key of checkpoints; put it back from a copy")),
+            None => Err(file.unusable(&"it is no key of checkpoints; put it back from a copy")),
         }
     }
 
+    fn secret_file(&self) -> KeyFile {
+        KeyFile { path: self.home.join(SECRET_FILE), code: UNUSABLE }
+    }
+
+    fn listed_in(&self) -> KeyFile {
+        KeyFile { path: self.public_file(), code: UNUSABLE }
+    }
+
     fn listed(&self) -> Result<Vec<PublicKey>, Failure> {
-        let path = self.public_file();
-        let text = read(&path)?.unwrap_or_default();
+        let file = self.listed_in();
+        let text = file.read()?.unwrap_or_default();
         let mut keys = Vec::new();
         for line in text.lines().filter(|line| !line.is_empty()) {
-            let key = line.parse().map_err(|error| unusable(&path, &error))?;
+            let key = line.parse().map_err(|error| file.unusable(&error))?;
             if !keys.contains(&key) {
                 keys.push(key);
             }
@@ -84,13 +91,8 @@ impl CheckpointKeys {
     }
 
     fn make(&self) -> Result<SigningKey, Failure> {
-        let path = self.home.join(SECRET_FILE);
-        let mut secret = [0_u8; 32];
-        getrandom::fill(&mut secret).map_err(|error| Failure::fault("no-randomness", error))?;
-        make_home(&self.home)?;
-        put_new(&path, &format!("{}\n", hex::encode(secret))).map_err(|error| unusable(&path, &error))?;
-        // Of two processes that make one at the same time both go on with the one that was first.
-        self.find()?.ok_or_else(|| unusable(&path, &"it is gone again"))
+        self.secret_file().make()?;
+        self.find()?.ok_or_else(|| self.secret_file().unusable(&"it is gone again"))
     }
 
     fn list(&self, key: PublicKey) -> io::Result<()> {
@@ -98,38 +100,4 @@ impl CheckpointKeys {
         file.write_all(format!("{key}\n").as_bytes())?;
         file.sync_all()
     }
-}
-
-/// Gives a file its content and its name in one step, unless there is one of that name.
-fn put_new(path: &Path, text: &str) -> io::Result<()> {
-    let unfinished = path.with_extension(format!("{}.unfinished", std::process::id()));
-    let mut file = private().create(true).truncate(true).open(&unfinished)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    let named = fs::hard_link(&unfinished, path);
-    fs::remove_file(&unfinished)?;
-    match named {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
-        _ => sync_folder(path),
-    }
-}
-
-/// Makes the name last through a power cut: a key that is lost cannot be had again.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    match path.parent() {
-        Some(folder) if cfg!(unix) && !folder.as_os_str().is_empty() => File::open(folder)?.sync_all(),
-        _ => Ok(()),
-    }
-}
-
-fn read(path: &Path) -> Result<Option<String>, Failure> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(unusable(path, &error)),
-    }
-}
-
-fn unusable(path: &Path, why: &dyn std::fmt::Display) -> Failure {
-    Failure::fault("checkpoint-key-unusable", format!("{}: {why}", path.display()))
 }

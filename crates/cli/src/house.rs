@@ -8,8 +8,10 @@ use clap::Args;
 use redress_app::{App, AppError, DatabaseUrl, Settings, StoreOptions};
 use tokio::runtime::{Builder, Runtime};
 
+use crate::configuration::Configuration;
 use crate::failure::Failure;
 use crate::output::{NewFile, private, private_folder};
+use crate::sign_in_keys;
 
 /// The folder used where none is named.
 const DEFAULT_HOME: &str = "redress-home";
@@ -130,7 +132,10 @@ pub fn open_app(place: &Place, options: StoreOptions) -> Result<App, Failure> {
     }
     make_private(place);
     let folder = place.home().join(BACKUPS);
-    Ok(App::open_saving(&url, options, move || NewFile::in_new_place(&folder), NewFile::finish)?)
+    let app = App::open_saving(&url, options, move || NewFile::in_new_place(&folder), NewFile::finish)?;
+    let place = place.clone();
+    let (files, scanner) = Configuration::of(&place)?.attachments(place.home())?;
+    Ok(app.keeping(files, scanner).with_sign_in_keys(move || sign_in_keys::of(&place)))
 }
 
 /// Makes the file of a database that is not there yet, for nobody else to read; SQLite gives its other files the same rights.

@@ -2,22 +2,28 @@
 
 mod checkpoint_keys;
 mod commands;
+mod configuration;
 mod daily_checkpoints;
 mod demo;
+mod erasures;
 mod failure;
+mod file_keeping;
 mod house;
+mod housekeeping;
 mod input;
+mod key_file;
 mod logging;
 mod output;
 mod server;
+mod sign_in_keys;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use commands::{
-    backup, calendar, checkpoint, closure, demo as demonstration, export, import, openapi, organisation, procedure,
-    report, restore, returns, serve, token, user, verify,
+    attachment, backup, calendar, checkpoint, closure, demo as demonstration, erase, export, import, openapi,
+    organisation, procedure, report, restore, retention, returns, serve, subject_access, token, user, verify,
 };
 use failure::Failure;
 use house::Place;
@@ -66,6 +72,9 @@ enum Command {
     Return(returns::Command),
     /// Check the history and the rows against each other
     Verify(verify::Args),
+    /// Attach files to cases, list, get and sweep them
+    #[command(subcommand)]
+    Attachment(attachment::Command),
     /// Sign where a history stands, for others to keep
     #[command(subcommand)]
     Checkpoint(checkpoint::Command),
@@ -73,6 +82,16 @@ enum Command {
     Backup(backup::Args),
     /// Restore a backup into a new home or an empty database
     Restore(restore::Args),
+    /// Erase what was kept for as long as the procedure says
+    #[command(subcommand)]
+    Retention(retention::Command),
+    /// Erase one case, for a reason; its figures stay
+    Erase(erase::Args),
+    /// Which cases were erased, to be kept apart from the backups
+    #[command(subcommand)]
+    Erasures(commands::erasures::Command),
+    /// Write what is kept of somebody, to be given to them
+    SubjectAccess(subject_access::Args),
     /// Make access tokens for the API
     #[command(subcommand)]
     Token(token::Command),
@@ -102,9 +121,14 @@ fn run(place: &Place, command: Command) -> Result<(), Failure> {
         Command::Report(args) => report::run(place, args),
         Command::Return(command) => returns::run(place, command),
         Command::Verify(args) => verify::run(place, args),
+        Command::Attachment(command) => attachment::run(place, command),
         Command::Checkpoint(command) => checkpoint::run(place, command),
         Command::Backup(args) => backup::run(place, &args),
         Command::Restore(args) => restore::run(place, &args),
+        Command::Retention(command) => retention::run(place, command),
+        Command::Erase(args) => erase::run(place, &args),
+        Command::Erasures(command) => commands::erasures::run(place, command),
+        Command::SubjectAccess(args) => subject_access::run(place, args),
         Command::Token(command) => token::run(place, command),
         Command::Openapi => openapi::run(),
     }

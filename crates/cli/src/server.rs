@@ -13,7 +13,10 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::checkpoint_keys::CheckpointKeys;
 use crate::daily_checkpoints;
+use crate::erasures::Erasures;
 use crate::failure::Failure;
+use crate::file_keeping;
+use crate::housekeeping;
 use crate::output::tell;
 
 /// Where to listen, and how this installation is reached.
@@ -25,6 +28,10 @@ pub struct Reached {
     /// A proxy with TLS stands in front: cookies are marked to travel over TLS only
     #[arg(long, env = "REDRESS_BEHIND_TLS")]
     behind_tls: bool,
+    /// Address at which people reach this installation, as https://complaints.example.org: passkeys are bound to it, and single
+    /// sign-on comes back to it [default: as in redress.toml]
+    #[arg(long, env = "REDRESS_ADDRESS", value_name = "URL")]
+    pub address: Option<String>,
     /// Answer requests to this host alone, with the port where there is one; may be given several times [default: any]
     #[arg(long = "trusted-host", env = "REDRESS_TRUSTED_HOSTS", value_name = "HOST", value_delimiter = ',')]
     trusted_hosts: Vec<String>,
@@ -87,15 +94,20 @@ impl Server {
         self.runtime.block_on(work)
     }
 
-    /// Serves until SIGTERM or SIGINT, then finishes what is under way. Meanwhile a checkpoint is made each day.
-    pub fn run(self, app: App, web: WebSettings, keys: CheckpointKeys) {
+    /// Serves until SIGTERM or SIGINT, then finishes what is under way. Meanwhile a checkpoint is made each day, and what is due
+    /// is erased.
+    pub fn run(self, app: App, web: WebSettings, keys: CheckpointKeys, erasures: Erasures) {
         let checkpoints = self.runtime.spawn(daily_checkpoints::run(app.clone(), keys));
+        let housekeeping = self.runtime.spawn(housekeeping::run(app.clone(), erasures));
+        let files = self.runtime.spawn(file_keeping::run(app.clone()));
         let state = HttpState::new(app, self.settings);
         let routes = redress_web::router(state.clone(), web).merge(redress_api::router(state.clone()));
         let routes = outer(routes, &state);
         drop(state);
         self.runtime.block_on(serve::run(self.listener, routes, self.end));
         checkpoints.abort();
+        files.abort();
+        housekeeping.abort();
         tracing::info!("ended");
     }
 }

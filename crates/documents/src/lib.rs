@@ -12,6 +12,7 @@ mod report;
 mod report_file;
 mod report_table;
 mod return_file;
+mod subject_access;
 mod write;
 
 pub use map::{ColumnMap, MapError};
@@ -20,4 +21,5 @@ pub use report::{FigureAt, report_document, report_document_with};
 pub use report_file::{ReportFileError, ReportFormat, report_file, report_file_name};
 pub use report_table::{PublishedError, published_lines, report_csv};
 pub use return_file::{ReturnFormat, return_document, return_file, return_file_name};
+pub use subject_access::subject_access_document;
 pub use write::{WriteError, write_register_csv};

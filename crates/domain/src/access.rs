@@ -6,6 +6,7 @@ use crate::case::eligibility::keeps_out;
 use crate::case::{Case, CommandKind, Fact, Member, Rule};
 use crate::procedure::{Permission, Procedure};
 use crate::staff::{ADMINISTRATOR, Staff, UserId};
+use crate::time::Instant;
 
 /// What somebody holds in an organisation, under one procedure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +25,12 @@ impl Rights {
     pub fn of(staff: &Staff, procedure: &Procedure) -> Self {
         let mut permissions = procedure.permissions(&staff.roles);
         if staff.has_role(ADMINISTRATOR) {
-            permissions.extend([Permission::Read, Permission::Report, Permission::Administer]);
+            permissions.extend([
+                Permission::Read,
+                Permission::Report,
+                Permission::Administer,
+                Permission::DataProtection,
+            ]);
         }
         let mut deciders = procedure.behaviour.iter().flat_map(|behaviour| &behaviour.decided_by);
         let limits_contact = deciders.any(|role| staff.has_role(role));
@@ -36,29 +42,53 @@ impl Rights {
         Self { user: staff.id.clone(), permissions, limits_contact, filters }
     }
 
+    /// The rights of a member of staff over a case that is pinned to a procedure. What they do goes by that procedure; what
+    /// they see goes by the one in force, whichever a case is pinned to, so that lists and single cases never differ.
+    pub fn over(staff: &Staff, pinned: &Procedure, in_force: &Procedure) -> Self {
+        let mut rights = Self::of(staff, pinned);
+        let sees = Self::of(staff, in_force);
+        for sight in [Permission::Read, Permission::Confidential, Permission::Audit] {
+            match sees.has(sight) {
+                true => rights.permissions.insert(sight),
+                false => rights.permissions.remove(&sight),
+            };
+        }
+        rights
+    }
+
     pub fn has(&self, permission: Permission) -> bool {
         self.permissions.contains(&permission)
     }
 
-    /// Whether somebody may see a case at all: not when it is about them, and not without the permission to read. The same
-    /// rule in SQL stands in `store` for lists, counts, searches and figures.
-    pub fn may_see(&self, case: &Case) -> bool {
-        self.has(Permission::Read) && !case.subjects.contains(&self.user)
+    /// Whether somebody may see a case at all at a moment: not when it is about them, not without the permission to read,
+    /// and where it is confidential only if they watch over all such cases or it admits them. The same rule in SQL stands in
+    /// `store` for lists, counts, searches and figures.
+    pub fn may_see(&self, case: &Case, now: Instant) -> bool {
+        let open = case.restriction.is_none() || self.has(Permission::Confidential) || case.admits(&self.user, now);
+        self.has(Permission::Read) && !case.subjects.contains(&self.user) && open
     }
 
-    /// Whether somebody may see a fact of a case they see: what follows for a member of staff is kept apart (R79), and so is
-    /// special-category data of the person.
+    /// Whether somebody may see a fact of a case they see. Facts that only carry something of a compartment beside other
+    /// things are shown without it.
     pub fn may_see_fact(&self, fact: &Fact) -> bool {
-        match fact {
-            Fact::StaffMatterRecorded(_) => self.has(Permission::StaffMatters),
-            Fact::Classified { special, .. } => !special || self.sees_special(),
-            _ => true,
+        Compartment::of(fact).is_none_or(|compartment| self.opens(compartment))
+    }
+
+    /// Whether a compartment of the cases they see is open to somebody: what follows for a member of staff to those who deal
+    /// with it (R79); notes on safety and special-category data to those who work on cases and meet the people.
+    pub fn opens(&self, compartment: Compartment) -> bool {
+        let any = |those: &[Permission]| those.iter().any(|one| self.has(*one));
+        match compartment {
+            Compartment::StaffMatters => any(&[Permission::StaffMatters]),
+            Compartment::SafetyNotes | Compartment::SpecialCategory => {
+                any(&[Permission::Handle, Permission::Resolve, Permission::Manage])
+            }
         }
     }
 
-    /// Whether special-category data of the person is open to somebody: to those who work on cases.
-    pub fn sees_special(&self) -> bool {
-        [Permission::Handle, Permission::Resolve, Permission::Manage].into_iter().any(|one| self.has(one))
+    /// Whether somebody may see who read what: an auditor, whoever watches over confidential cases, whoever manages cases.
+    pub fn sees_reads(&self) -> bool {
+        [Permission::Audit, Permission::Confidential, Permission::Manage].into_iter().any(|one| self.has(one))
     }
 
     /// Whether somebody may give a command on a case; the same answer draws the buttons and guards the command.
@@ -69,7 +99,7 @@ impl Rights {
         keeps_out(case, &self.user, command)?;
         let allowed = match need(command) {
             // Everybody who sees a case may say that they have an interest in it.
-            Need::Read => self.has(Permission::Read),
+            Need::Read => self.has(Permission::Read) && !self.has(Permission::Audit),
             Need::Handle => self.has(Permission::Handle) || self.owns(case),
             // Whoever works on cases at any stage says what they know.
             Need::Tell => self.has(Permission::Handle) || self.has(Permission::Resolve),
@@ -81,6 +111,10 @@ impl Rights {
             }
             Need::OwnOrFirst => self.owns(case) || (self.has(Permission::Handle) && nobody_owns(case)),
             Need::Own => self.owns(case),
+            Need::DataProtection => self.has(Permission::DataProtection),
+            Need::Restrict => self.has(Permission::Handle) || self.owns(case) || self.has(Permission::Confidential),
+            Need::Keep => self.owns(case) || self.has(Permission::Confidential),
+            Need::Watch => self.has(Permission::Confidential),
             Need::Review => self.owns(case) || self.sits(case) || self.has(Permission::Resolve),
             Need::Sit => self.owns(case) || self.sits(case),
             Need::Filter => case
@@ -94,7 +128,10 @@ impl Rights {
             Need::LimitContact => self.limits_contact,
             Need::StaffMatters => self.has(Permission::StaffMatters),
         };
-        let by_name = matches!(need(command), Need::Filter | Need::LimitContact | Need::StaffMatters);
+        let by_name = matches!(
+            need(command),
+            Need::Filter | Need::LimitContact | Need::StaffMatters | Need::Watch | Need::DataProtection
+        );
         let managed = self.has(Permission::Manage) && !by_name;
         if allowed || managed {
             return Ok(());
@@ -116,6 +153,29 @@ impl Rights {
 
     fn is_asked_to_learn(&self, case: &Case) -> bool {
         case.learning.as_ref().is_some_and(|learning| learning.owner.as_ref() == Some(&self.user))
+    }
+}
+
+/// A part of a case that not everybody who sees it sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Compartment {
+    /// What follows for a member of staff (R79).
+    StaffMatters,
+    /// What whoever meets the person has to know for their safety.
+    SafetyNotes,
+    /// Special-category data of the person (UK GDPR, Article 9).
+    SpecialCategory,
+}
+
+impl Compartment {
+    /// The compartment that a fact belongs to as a whole.
+    pub fn of(fact: &Fact) -> Option<Self> {
+        match fact {
+            Fact::StaffMatterRecorded(_) => Some(Self::StaffMatters),
+            Fact::SafetyNoted { .. } => Some(Self::SafetyNotes),
+            Fact::Classified { special: true, .. } => Some(Self::SpecialCategory),
+            _ => None,
+        }
     }
 }
 
@@ -141,6 +201,11 @@ enum Need {
     Clear,
     LimitContact,
     StaffMatters,
+    Restrict,
+    /// Says who may see it, once it is confidential.
+    Keep,
+    Watch,
+    DataProtection,
 }
 
 impl Need {
@@ -153,8 +218,13 @@ impl Need {
             Self::Filter => "it is for those who say whether a review goes ahead",
             Self::Manage => "it is for those who manage cases",
             Self::LimitContact => "the procedure says whose roles decide on limits on contact",
+            Self::Keep => "it is for whoever owns the case or watches over confidential cases",
+            Self::DataProtection => "it is for those who look after data protection",
+            Self::Watch => "it is for those who watch over confidential cases",
             Self::Clear | Self::StaffMatters => "it is for those who deal with staff matters",
-            Self::Read | Self::Handle | Self::Tell | Self::TakeUp => "it is for those who handle cases",
+            Self::Read | Self::Handle | Self::Tell | Self::TakeUp | Self::Restrict => {
+                "it is for those who handle cases"
+            }
         }
     }
 }
@@ -163,7 +233,13 @@ fn need(command: CommandKind) -> Need {
     use CommandKind as C;
     match command {
         C::DeclareInterest => Need::Read,
-        C::AddNote | C::NameSubject | C::Classify | C::AskAboutChanges | C::TellWhatChanged => Need::Tell,
+        C::AddNote
+        | C::Attach
+        | C::RemoveAttachment
+        | C::NameSubject
+        | C::Classify
+        | C::AskAboutChanges
+        | C::TellWhatChanged => Need::Tell,
         C::HandOver | C::AcknowledgeEscalation => Need::TakeUp,
         C::DecideCompensation | C::Decide | C::Close | C::DecidePoint | C::Withdraw => Need::OwnOrFirst,
         C::AgreePlan | C::Extend | C::Pause | C::Resume => Need::Own,
@@ -175,6 +251,10 @@ fn need(command: CommandKind) -> Need {
         C::ChangeProcedure | C::Reopen | C::Merge => Need::Manage,
         C::LimitContact | C::ReviewLimit => Need::LimitContact,
         C::RecordStaffMatter => Need::StaffMatters,
+        C::Restrict => Need::Restrict,
+        C::Admit | C::LiftRestriction => Need::Keep,
+        C::SeeOpening => Need::Watch,
+        C::HoldRecords | C::ReleaseRecords => Need::DataProtection,
         C::Triage
         | C::SettleAtFirstContact
         | C::Escalate
@@ -187,6 +267,7 @@ fn need(command: CommandKind) -> Need {
         | C::ConfirmDecision
         | C::GiveUpdate
         | C::SetRepresentative
+        | C::CorrectPerson
         | C::RecordConsent
         | C::RecordAdjustments
         | C::RecordSafetyNote

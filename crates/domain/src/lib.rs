@@ -11,6 +11,7 @@ pub mod period;
 pub mod procedure;
 pub mod publication;
 pub mod rate_base;
+pub mod reading;
 pub mod register;
 pub mod returns;
 pub mod spc;

@@ -52,6 +52,11 @@ impl Absence {
 }
 
 impl Staff {
+    /// Whether they still work here: whoever holds no role has left, and is named in what they did.
+    pub fn works_here(&self) -> bool {
+        !self.roles.is_empty()
+    }
+
     pub fn has_role(&self, role: &str) -> bool {
         self.roles.iter().any(|held| held == role)
     }

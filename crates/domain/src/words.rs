@@ -1,9 +1,14 @@
 //! The closed vocabularies by id and by the words people read.
 
-use crate::case::{ActionKind, BoardGround, FailedTest, LinkKind, PaymentStep, Recipient, WrittenReply};
+use crate::access::Compartment;
+use crate::case::{
+    ActionKind, AttachmentUse, BoardGround, FailedTest, LeftOut, LinkKind, PaymentStep, PersonField, Recipient,
+    WrittenReply,
+};
 use crate::procedure::{
     Channel, Guard, Means, Moment, OutcomeEffect, Route, SectionId, StepKind, TimescaleColumn, VolumeColumn,
 };
+use crate::reading::{ReadKind, Via};
 use crate::register::{BroughtBy, ExternalOutcome};
 
 /// A word of a closed vocabulary.
@@ -38,6 +43,38 @@ macro_rules! words {
         }
     };
 }
+
+words!(Compartment {
+    StaffMatters => "staff-matters", "Staff matters";
+    SafetyNotes => "safety-notes", "Safety notes";
+    SpecialCategory => "special-category", "Special-category data";
+});
+
+words!(ReadKind {
+    Case => "case", "Case";
+    Attachment => "attachment", "Attachment";
+    Search => "search", "Search";
+    Register => "register", "Register";
+    Report => "report", "Report";
+    Behind => "behind", "Cases behind a figure";
+    Return => "return", "Return";
+    Trail => "read-trail", "Who read what";
+    AskedInNeed => "asked-in-need", "Asked for a case in need";
+});
+
+words!(Via {
+    Page => "page", "Page";
+    Api => "api", "API";
+    CommandLine => "command-line", "Command line";
+});
+
+words!(AttachmentUse {
+    FromComplainant => "from-complainant", "From the person";
+    Evidence => "evidence", "Evidence";
+    LetterSent => "letter-sent", "Letter as it was sent";
+    Consent => "consent", "Signed consent";
+    Other => "other", "Something else";
+});
 
 words!(Channel {
     Phone => "phone", "Phone";
@@ -172,6 +209,21 @@ words!(PaymentStep {
     Accepted => "accepted", "Accepted";
     Refused => "refused", "Refused";
     Paid => "paid", "Paid";
+});
+
+words!(LeftOut {
+    OtherPeople => "other-people", "Who the other people are";
+    StaffNames => "staff-names", "Who the members of staff are; what they do here is told";
+    StaffMatters => "staff-matters", "What followed for members of staff";
+    SafetyNotes => "safety-notes", "Notes for the safety of those who visit";
+    KeptOut => "kept-out", "Who of the staff keeps out of the matter, and who may see it";
+});
+
+words!(PersonField {
+    Name => "name", "Name";
+    Email => "email", "Email";
+    Phone => "phone", "Phone";
+    Address => "address", "Address";
 });
 
 words!(LinkKind {

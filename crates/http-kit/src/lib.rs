@@ -5,6 +5,7 @@
 mod answer;
 pub mod csrf;
 pub mod fault;
+mod given;
 pub mod headers;
 pub mod health;
 mod ids;
@@ -15,12 +16,13 @@ pub mod peer;
 pub mod serve;
 pub mod session;
 mod state;
-pub mod throttle;
+pub mod upload;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 
 pub use answer::answer;
+pub use given::given;
 pub use state::{HttpSettings, HttpState};
 
 /// Puts request ids, counters, security headers and limits around all routes, and adds the health routes.

@@ -13,6 +13,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::HttpState;
 use crate::answer::{answer, wants_page};
+use crate::upload::{UPLOAD_TIME, brings_files};
 
 /// Largest body of a request, in bytes. Beyond it: 413.
 pub const BODY_BYTES: usize = 1024 * 1024;
@@ -31,6 +32,11 @@ pub const CONCURRENT_REQUESTS: usize = 512;
 /// Only a request that is wholly there takes room from others: slow senders cannot keep anybody out.
 pub async fn bound(State(state): State<HttpState>, request: Request, next: Next) -> Response {
     let as_page = wants_page(request.headers());
+    if brings_files(&request) {
+        // Its handler takes it in, and counts it among the uploads.
+        let in_time = tokio::time::timeout(UPLOAD_TIME, next.run(request)).await;
+        return in_time.unwrap_or_else(|_| too_slow(as_page));
+    }
     let (request, _memory) = match taken_in(request, as_page, &state.bodies).await {
         Ok(taken_in) => taken_in,
         Err(refused) => return refused,
@@ -39,7 +45,7 @@ pub async fn bound(State(state): State<HttpState>, request: Request, next: Next)
         return too_many(as_page);
     };
     let in_time = tokio::time::timeout(REQUEST_TIME, next.run(request)).await;
-    in_time.unwrap_or_else(|_| unavailable(as_page, "timed-out", "This took too long. Please try again in a moment."))
+    in_time.unwrap_or_else(|_| too_slow(as_page))
 }
 
 /// Why a body was not taken in.
@@ -100,6 +106,10 @@ async fn collected(body: Body, memory: &Semaphore) -> Result<(Vec<u8>, Option<Se
         bytes.extend_from_slice(&data);
     }
     if come > BODY_BYTES { Err(NotTaken::TooLarge) } else { Ok((bytes, held)) }
+}
+
+fn too_slow(as_page: bool) -> Response {
+    unavailable(as_page, "timed-out", "This took too long. Please try again in a moment.")
 }
 
 fn too_many(as_page: bool) -> Response {

@@ -4,11 +4,11 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use redress_app::App;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::limits::{BODIES_KIB, CONCURRENT_REQUESTS};
 use crate::metrics::Metrics;
-use crate::throttle::SignIn;
+use crate::upload::UPLOADS;
 
 /// How this installation is reached.
 #[derive(Debug, Clone, Default)]
@@ -29,12 +29,11 @@ pub struct HttpSettings {
 pub struct HttpState {
     pub app: App,
     pub settings: Arc<HttpSettings>,
-    /// The brake on wrong passwords.
-    pub sign_in: Arc<SignIn>,
     pub metrics: Arc<Metrics>,
     pub(crate) room: Arc<Semaphore>,
     /// Memory for bodies, in KiB.
     pub(crate) bodies: Arc<Semaphore>,
+    uploads: Arc<Semaphore>,
 }
 
 impl HttpState {
@@ -42,10 +41,15 @@ impl HttpState {
         Self {
             app,
             settings: Arc::new(settings),
-            sign_in: Arc::default(),
             metrics: Arc::default(),
             room: Arc::new(Semaphore::new(CONCURRENT_REQUESTS)),
             bodies: Arc::new(Semaphore::new(BODIES_KIB)),
+            uploads: Arc::new(Semaphore::new(UPLOADS)),
         }
+    }
+
+    /// Room to take an upload in, for as long as it is held; `None` when as many are under way as there may be.
+    pub fn room_for_upload(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.uploads).try_acquire_owned().ok()
     }
 }

@@ -104,6 +104,33 @@ pub(crate) fn search_tables(engine: Engine) -> &'static str {
     }
 }
 
+/// Merges the parts of the search index, so that words that were taken out of it are in none of them.
+pub(crate) fn merge_search(conn: &mut Conn) -> Result<(), StoreError> {
+    match conn.engine() {
+        Engine::Sqlite => conn.batch("INSERT INTO case_search (case_search) VALUES ('optimize')"),
+        Engine::Postgres => Ok(()),
+    }
+}
+
+/// Writes the files of the database anew without what is in none of its tables, and empties SQLite's log. PostgreSQL keeps its
+/// log, and archives of it, by rules of its own (docs/privacy.md).
+pub(crate) fn clear_files(conn: &mut Conn) -> Result<(), StoreError> {
+    match conn.engine() {
+        Engine::Sqlite => {
+            conn.batch("VACUUM")?;
+            let busy = conn.query_opt(Access::Write, "PRAGMA wal_checkpoint(TRUNCATE)", &[], |row| row.int(0))?;
+            match busy {
+                Some(1) => Err(StoreError::Busy { what: "somebody was reading while the log was emptied".to_owned() }),
+                _ => Ok(()),
+            }
+        }
+        Engine::Postgres => {
+            conn.batch("SET statement_timeout = 0")?;
+            conn.batch("VACUUM")
+        }
+    }
+}
+
 /// A step of the schema that is the same for both engines.
 pub(crate) fn nothing(_: Engine) -> &'static str {
     ""

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::engine::Tx;
 use crate::events::{NewEvent, Stream, append_events};
+use crate::redactions::Redacted;
 use crate::users::User;
 use crate::{StoreError, vals};
 
@@ -42,6 +43,15 @@ pub enum OrganisationFact {
     TokenCreated {
         user: UserId,
         token_digest: String,
+    },
+    /// Something happened to an account that was there.
+    Account {
+        user: UserId,
+        change: AccountChange,
+    },
+    /// A second factor is asked of these roles from now on, and of no others.
+    SecondFactorAsked {
+        roles: Vec<String>,
     },
     /// Somebody is away, first and last day included (R104).
     AbsenceMarked {
@@ -91,12 +101,101 @@ pub enum OrganisationFact {
     },
     /// What rates are reckoned on as of a day, in place of what was written for that day before.
     RateBaseSet(RateBase),
-    /// Text was taken out of an event; `digest` is the SHA-256 of what stands in place of its payload.
+    /// Text was taken out of events, for a reason.
+    EventsRedacted {
+        events: Vec<Redacted>,
+        reason: String,
+    },
+    /// Text was taken out of one event, as versions before recorded it; `digest` is the SHA-256 of what stands in place of its payload.
     EventRedacted {
         seq: i64,
         digest: String,
         reason: String,
     },
+}
+
+/// What happens to an account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccountChange {
+    /// A link was made with which they choose a password, in place of one made before.
+    LinkMade {
+        link_digest: String,
+        expires_at: Instant,
+    },
+    /// They chose a password: with a link, or knowing the one before. `digest` is that of the account's row.
+    PasswordSet {
+        digest: String,
+    },
+    RolesChanged {
+        roles: Vec<String>,
+    },
+    /// What the provider they signed in with says of them stands for these roles.
+    RolesClaimed {
+        roles: Vec<String>,
+    },
+    /// They left: no role, no password, no second factor, no token, no link. `digest` is that of the account's row.
+    Ended {
+        digest: String,
+    },
+    Reopened {
+        roles: Vec<String>,
+    },
+    /// They set up an authenticator; digests of its sealed secret and of the recovery codes.
+    SecondFactorSet {
+        digest: String,
+        codes: Vec<String>,
+    },
+    RecoveryCodeUsed {
+        code_digest: String,
+    },
+    SecondFactorRemoved,
+    /// A key on a device of theirs opens their account from now on; digest of what is kept of it.
+    PasskeyAdded {
+        digest: String,
+    },
+    PasskeyRemoved {
+        digest: String,
+    },
+    /// They were told apart at the provider their organisation signs in with; digest of who they are there.
+    IdentityLinked {
+        digest: String,
+    },
+}
+
+impl AccountChange {
+    /// Whether all their sessions and tokens end with it.
+    pub fn signs_out(&self) -> bool {
+        match self {
+            Self::PasswordSet { .. }
+            | Self::RolesChanged { .. }
+            | Self::RolesClaimed { .. }
+            | Self::Ended { .. }
+            | Self::SecondFactorSet { .. }
+            | Self::SecondFactorRemoved
+            | Self::PasskeyRemoved { .. } => true,
+            Self::LinkMade { .. } | Self::Reopened { .. } | Self::RecoveryCodeUsed { .. } => false,
+            // What opens one door more shuts none.
+            Self::PasskeyAdded { .. } | Self::IdentityLinked { .. } => false,
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::LinkMade { .. } => "account-link-made",
+            Self::PasswordSet { .. } => "account-password-set",
+            Self::RolesChanged { .. } => "account-roles-changed",
+            Self::RolesClaimed { .. } => "account-roles-claimed",
+            Self::Ended { .. } => "account-ended",
+            Self::Reopened { .. } => "account-reopened",
+            Self::SecondFactorSet { .. } => "account-second-factor-set",
+            Self::RecoveryCodeUsed { .. } => "account-recovery-code-used",
+            Self::SecondFactorRemoved => "account-second-factor-removed",
+            Self::PasskeyAdded { .. } => "account-passkey-added",
+            Self::PasskeyRemoved { .. } => "account-passkey-removed",
+            Self::IdentityLinked { .. } => "account-identity-linked",
+        }
+    }
 }
 
 /// How a draft comes to be published.
@@ -127,6 +226,8 @@ impl OrganisationFact {
             Self::ProcedureChosen { .. } => "procedure-chosen",
             Self::ClosureAdded { .. } => "closure-added",
             Self::TokenCreated { .. } => "token-created",
+            Self::Account { change, .. } => change.kind(),
+            Self::SecondFactorAsked { .. } => "second-factor-asked",
             Self::AbsenceMarked { .. } => "absence-marked",
             Self::AbsenceCancelled { .. } => "absence-cancelled",
             Self::Improvement(fact) => fact.kind(),
@@ -137,6 +238,7 @@ impl OrganisationFact {
             Self::ReportPublished { .. } => "report-published",
             Self::PublishedTablesKept { .. } => "published-tables-kept",
             Self::RateBaseSet(_) => "rate-base-set",
+            Self::EventsRedacted { .. } => "events-redacted",
             Self::EventRedacted { .. } => "event-redacted",
         }
     }

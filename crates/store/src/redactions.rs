@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use redress_domain::case::By;
 use redress_domain::time::Instant;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::cases::remake_case;
 use crate::engine::Tx;
 use crate::organisation_events::{OrganisationFact, append_organisation_fact};
 use crate::{StoreError, vals};
@@ -22,34 +22,43 @@ pub struct Redaction {
     pub seq: i64,
     /// What stands there from now on: the same event without the text that goes.
     pub payload: String,
-    /// Why, without telling what.
-    pub reason: String,
 }
 
-/// Redacts an event, records that it was, and makes the rows of its case again.
+/// What stands in place of an event's payload, as history says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Redacted {
+    pub seq: i64,
+    /// SHA-256 of the payload that stands there.
+    pub digest: String,
+}
+
+/// Redacts events and records that they were, for a reason that does not tell what. Whoever does it makes the rows that follow
+/// from them again.
 ///
 /// # Errors
-/// [`StoreError::Inconsistent`] when there is no such event, or its case cannot be read with the new payload.
-pub fn redact_event(
+/// [`StoreError::Inconsistent`] when there is no such event.
+pub fn redact_events(
     tx: &mut Tx<'_>,
     organisation_id: &str,
-    redaction: Redaction,
+    redactions: &[Redaction],
+    reason: &str,
     at: Instant,
     by: &By,
     salt: [u8; 16],
 ) -> Result<(), StoreError> {
-    let Redaction { seq, payload, reason } = redaction;
-    let sql = "UPDATE events SET payload = $3, salt = $4 WHERE organisation_id = $1 AND seq = $2";
-    if tx.execute(sql, vals![organisation_id, seq, &payload, &[0_u8; 0]])? != 1 {
-        return Err(StoreError::inconsistent(format!("there is no event {seq} to redact")));
+    if redactions.is_empty() {
+        return Ok(());
     }
-    let fact = OrganisationFact::EventRedacted { seq, digest: redacted_digest(&payload), reason };
-    append_organisation_fact(tx, organisation_id, &fact, at, by, salt)?;
-    let sql = "SELECT case_no FROM events WHERE organisation_id = $1 AND seq = $2";
-    match tx.query_one(sql, vals![organisation_id, seq], |row| row.opt_int(0))? {
-        Some(case_no) => remake_case(tx, organisation_id, case_no),
-        None => Ok(()),
+    let mut events = Vec::with_capacity(redactions.len());
+    for Redaction { seq, payload } in redactions {
+        let sql = "UPDATE events SET payload = $3, salt = $4 WHERE organisation_id = $1 AND seq = $2";
+        if tx.execute(sql, vals![organisation_id, *seq, payload, &[0_u8; 0]])? != 1 {
+            return Err(StoreError::inconsistent(format!("there is no event {seq} to redact")));
+        }
+        events.push(Redacted { seq: *seq, digest: redacted_digest(payload) });
     }
+    let fact = OrganisationFact::EventsRedacted { events, reason: reason.to_owned() };
+    append_organisation_fact(tx, organisation_id, &fact, at, by, salt)
 }
 
 fn redacted_digest(payload: &str) -> String {
@@ -73,8 +82,14 @@ impl Redactions {
 
     /// Takes a fact in; any other than a redaction is none of its business.
     pub(crate) fn take(&mut self, fact: &OrganisationFact) {
-        if let OrganisationFact::EventRedacted { seq, digest, .. } = fact {
-            self.recorded.insert(*seq, digest.clone());
+        match fact {
+            OrganisationFact::EventRedacted { seq, digest, .. } => {
+                self.recorded.insert(*seq, digest.clone());
+            }
+            OrganisationFact::EventsRedacted { events, .. } => {
+                self.recorded.extend(events.iter().map(|event| (event.seq, event.digest.clone())));
+            }
+            _ => {}
         }
     }
 

@@ -6,6 +6,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crossbeam_channel::{Sender, TrySendError};
+use redress_domain::time::Instant;
 use tokio::sync::oneshot;
 
 use crate::engine::job::{ReadJob, WriteJob, read_job, write_job};
@@ -41,6 +42,7 @@ pub struct Store {
 #[derive(Debug)]
 struct Inner {
     engine: Engine,
+    url: DatabaseUrl,
     answer_within: Duration,
     /// `None` only while closing.
     queues: Option<Queues>,
@@ -73,6 +75,7 @@ impl Store {
         Ok(Self {
             inner: Arc::new(Inner {
                 engine: url.engine(),
+                url: url.clone(),
                 answer_within: options.answer_within,
                 queues: Some(Queues { writes: writer.jobs, reads: readers.jobs }),
                 readers: readers.threads,
@@ -143,6 +146,15 @@ impl Store {
         let job = read_job(work, move |result| drop(reply.send(result)));
         self.queues()?.reads.send(job).map_err(|_| stopped())?;
         answer.recv().unwrap_or_else(|_| Err(stopped().into()))
+    }
+
+    /// Clears the files of the database of what was taken out of its tables (see `erasing`). Blocks, for as long as it takes to
+    /// write all of them anew; others who write wait for it.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] while somebody else writes or reads for long; it can be tried again.
+    pub fn clear_blocking(&self, now: Instant) -> Result<(), StoreError> {
+        crate::erasing::clear(&self.inner.url, now)
     }
 
     /// Asks the database for a sign of life.

@@ -1,10 +1,11 @@
-//! Accounts: people, roles, passwords, tokens, sessions. Secrets are kept as digests only.
+//! Accounts: people, their roles and passwords. An account without a role has ended.
 
 use redress_domain::staff::{Staff, UserId};
 use redress_domain::time::Instant;
 
 use crate::absences::list_absences;
 use crate::engine::{Reader, Tx, Val};
+use crate::window::Window;
 use crate::{StoreError, vals};
 
 /// Most people of one organisation that can be loaded at once.
@@ -18,15 +19,17 @@ pub struct User {
     pub password_hash: Option<String>,
 }
 
-/// A session as stored.
+/// Somebody's account, as those who keep the accounts read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Session {
-    pub organisation_id: String,
+pub struct AccountLine {
     pub user: UserId,
-    /// Given with every form.
-    pub csrf: String,
-    pub created_at: Instant,
-    pub seen_at: Instant,
+    pub name: String,
+    pub email: String,
+    pub roles: Vec<String>,
+    pub has_password: bool,
+    pub has_second_factor: bool,
+    /// Until when a link serves that was made and not used.
+    pub link_until: Option<Instant>,
 }
 
 /// Adds an account with its roles; `false` when the address is taken.
@@ -39,15 +42,36 @@ pub fn add_user(tx: &mut Tx<'_>, user: &User, at: Instant) -> Result<bool, Store
     if tx.execute(sql, values)? == 0 {
         return Ok(false);
     }
-    let roles: Vec<Val<'_>> = staff
-        .roles
-        .iter()
-        .flat_map(|role| [Val::from(&user.organisation_id), Val::from(id), Val::from(role)])
-        .collect();
-    if !roles.is_empty() {
-        tx.insert_many("INSERT INTO user_roles (organisation_id, user_id, role)", 3, &roles, "")?;
-    }
+    add_roles(tx, &user.organisation_id, &staff.id, &staff.roles)?;
     Ok(true)
+}
+
+/// Gives somebody these roles and no others.
+pub fn set_roles(tx: &mut Tx<'_>, organisation_id: &str, user: &UserId, roles: &[String]) -> Result<(), StoreError> {
+    let sql = "DELETE FROM user_roles WHERE organisation_id = $1 AND user_id = $2";
+    tx.execute(sql, vals![organisation_id, user.as_str()])?;
+    add_roles(tx, organisation_id, user, roles)
+}
+
+fn add_roles(tx: &mut Tx<'_>, organisation_id: &str, user: &UserId, roles: &[String]) -> Result<(), StoreError> {
+    let row = |role| [Val::from(organisation_id), Val::from(user.as_str()), Val::from(role)];
+    let rows: Vec<Val<'_>> = roles.iter().flat_map(row).collect();
+    if !rows.is_empty() {
+        tx.insert_many("INSERT INTO user_roles (organisation_id, user_id, role)", 3, &rows, "")?;
+    }
+    Ok(())
+}
+
+/// Gives somebody another password, or none.
+pub fn set_password(
+    tx: &mut Tx<'_>,
+    organisation_id: &str,
+    user: &UserId,
+    password_hash: Option<String>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE users SET password_hash = $3 WHERE organisation_id = $1 AND user_id = $2";
+    tx.execute(sql, vals![organisation_id, user.as_str(), password_hash])?;
+    Ok(())
 }
 
 /// The account of an email address, over all organisations.
@@ -73,8 +97,7 @@ fn find(reader: &mut Reader<'_>, condition: &str, values: &[Val<'_>]) -> Result<
         Ok(User { organisation_id: row.text(0)?, staff, password_hash: row.opt_text(4)? })
     })?;
     let Some(mut user) = found else { return Ok(None) };
-    let sql = "SELECT role FROM user_roles WHERE organisation_id = $1 AND user_id = $2 ORDER BY role";
-    user.staff.roles = reader.query(sql, vals![&user.organisation_id, user.staff.id.as_str()], |row| row.text(0))?;
+    user.staff.roles = roles_of(reader, &user.organisation_id, &user.staff.id)?;
     Ok(Some(user))
 }
 
@@ -109,69 +132,63 @@ pub fn list_staff(reader: &mut Reader<'_>, organisation_id: &str) -> Result<Vec<
     Ok(staff)
 }
 
+/// The accounts of an organisation by name.
+pub fn list_accounts(
+    reader: &mut Reader<'_>,
+    organisation_id: &str,
+    window: Window,
+) -> Result<Vec<AccountLine>, StoreError> {
+    let values = vals![organisation_id, i64::from(window.limit), i64::from(window.skip)];
+    accounts(reader, organisation_id, "ORDER BY LOWER(u.name), u.user_id LIMIT $2 OFFSET $3", values)
+}
+
+/// One account, as those who keep the accounts read it.
+pub fn find_account(
+    reader: &mut Reader<'_>,
+    organisation_id: &str,
+    user: &UserId,
+) -> Result<Option<AccountLine>, StoreError> {
+    let values = vals![organisation_id, user.as_str()];
+    Ok(accounts(reader, organisation_id, "AND u.user_id = $2", values)?.into_iter().next())
+}
+
+fn accounts(
+    reader: &mut Reader<'_>,
+    organisation_id: &str,
+    which: &str,
+    values: &[Val<'_>],
+) -> Result<Vec<AccountLine>, StoreError> {
+    let sql = format!(
+        "SELECT u.user_id, u.name, u.email, u.password_hash IS NOT NULL,
+                EXISTS (SELECT 1 FROM second_factors f
+                        WHERE f.organisation_id = u.organisation_id AND f.user_id = u.user_id),
+                l.expires_at
+         FROM users u LEFT JOIN sign_in_links l ON l.organisation_id = u.organisation_id AND l.user_id = u.user_id
+         WHERE u.organisation_id = $1 {which}"
+    );
+    let mut lines = reader.query(&sql, values, |row| {
+        Ok(AccountLine {
+            user: UserId::new(row.text(0)?),
+            name: row.text(1)?,
+            email: row.text(2)?,
+            roles: Vec::new(),
+            has_password: row.bool(3)?,
+            has_second_factor: row.bool(4)?,
+            link_until: row.opt_int(5)?.map(Instant::from_micros),
+        })
+    })?;
+    for line in &mut lines {
+        line.roles = roles_of(reader, organisation_id, &line.user)?;
+    }
+    Ok(lines)
+}
+
+fn roles_of(reader: &mut Reader<'_>, organisation_id: &str, user: &UserId) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT role FROM user_roles WHERE organisation_id = $1 AND user_id = $2 ORDER BY role";
+    reader.query(sql, vals![organisation_id, user.as_str()], |row| row.text(0))
+}
+
 /// Whether any account exists.
 pub fn any_user(reader: &mut Reader<'_>) -> Result<bool, StoreError> {
     Ok(reader.query_opt("SELECT 1 FROM users LIMIT 1", &[], |row| row.int(0))?.is_some())
-}
-
-/// Stores the digest of an access token.
-pub fn add_token(
-    tx: &mut Tx<'_>,
-    digest: &[u8; 32],
-    organisation_id: &str,
-    user: &UserId,
-    at: Instant,
-) -> Result<(), StoreError> {
-    let sql = "INSERT INTO tokens (token_digest, organisation_id, user_id, created_at) VALUES ($1, $2, $3, $4)";
-    tx.execute(sql, vals![digest, organisation_id, user.as_str(), at.as_micros()])?;
-    Ok(())
-}
-
-/// Whose token it is.
-pub fn find_token(reader: &mut Reader<'_>, digest: &[u8; 32]) -> Result<Option<(String, UserId)>, StoreError> {
-    let sql = "SELECT organisation_id, user_id FROM tokens WHERE token_digest = $1";
-    reader.query_opt(sql, vals![digest], |row| Ok((row.text(0)?, UserId::new(row.text(1)?))))
-}
-
-/// Begins a session, and forgets those unseen since `stale`.
-pub fn add_session(tx: &mut Tx<'_>, digest: &[u8; 32], session: &Session, stale: Instant) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM sessions WHERE seen_at < $1", vals![stale.as_micros()])?;
-    let sql = "INSERT INTO sessions (session_digest, organisation_id, user_id, csrf, created_at, seen_at)
-               VALUES ($1, $2, $3, $4, $5, $6)";
-    let values = vals![
-        digest,
-        &session.organisation_id,
-        session.user.as_str(),
-        &session.csrf,
-        session.created_at.as_micros(),
-        session.seen_at.as_micros()
-    ];
-    tx.execute(sql, values)?;
-    Ok(())
-}
-
-/// A session by the digest of its secret.
-pub fn find_session(reader: &mut Reader<'_>, digest: &[u8; 32]) -> Result<Option<Session>, StoreError> {
-    let sql = "SELECT organisation_id, user_id, csrf, created_at, seen_at FROM sessions WHERE session_digest = $1";
-    reader.query_opt(sql, vals![digest], |row| {
-        Ok(Session {
-            organisation_id: row.text(0)?,
-            user: UserId::new(row.text(1)?),
-            csrf: row.text(2)?,
-            created_at: Instant::from_micros(row.int(3)?),
-            seen_at: Instant::from_micros(row.int(4)?),
-        })
-    })
-}
-
-/// Notes that a session was used.
-pub fn touch_session(tx: &mut Tx<'_>, digest: &[u8; 32], at: Instant) -> Result<(), StoreError> {
-    tx.execute("UPDATE sessions SET seen_at = $2 WHERE session_digest = $1", vals![digest, at.as_micros()])?;
-    Ok(())
-}
-
-/// Ends a session.
-pub fn remove_session(tx: &mut Tx<'_>, digest: &[u8; 32]) -> Result<(), StoreError> {
-    tx.execute("DELETE FROM sessions WHERE session_digest = $1", vals![digest])?;
-    Ok(())
 }

@@ -6,6 +6,7 @@ use redress_domain::case::{Case, PersonRef, next_step};
 use redress_domain::improvement::Kept;
 use redress_domain::procedure::Procedure;
 
+use crate::account_checks::Accounts;
 use crate::cases::{TABLES, all_tables, find_people, rows};
 use crate::chain::Chain;
 use crate::checkpoints::{Witness, check_checkpoints};
@@ -13,11 +14,12 @@ use crate::dialect::damage;
 use crate::engine::{Reader, Val};
 use crate::events::case_events;
 use crate::improvements::all_kept;
-use crate::organisation_events::{OrganisationFact, source_digest, user_digest};
+use crate::organisation_events::{OrganisationFact, source_digest};
 use crate::organisations::{find_organisation, find_revision, list_closures, list_procedures};
 use crate::rate_bases::list_rate_bases;
+use crate::reads::check_reads;
 use crate::reports::{Recorded, check_reports};
-use crate::users::{find_user, list_staff};
+use crate::users::list_staff;
 use crate::{StoreError, vals};
 
 /// What was checked and held.
@@ -27,6 +29,8 @@ pub struct Verified {
     pub cases: u64,
     /// Checkpoints that are stored.
     pub checkpoints: u32,
+    /// Files of cases whose bytes are what was attached; none where only the database was checked.
+    pub attachments: u64,
 }
 
 /// The first place that does not hold, or a fault on the way there.
@@ -73,13 +77,14 @@ pub fn verify_against(
     let events = u64::try_from(chain.seq).unwrap_or(0);
     let checkpoints = check_checkpoints(reader, organisation_id, events, witness)?;
     check_organisation(reader, organisation_id, &chain.facts)?;
+    check_reads(reader, organisation_id)?;
     let mut checker = Cases { organisation_id, procedures: HashMap::new(), rows: [0; TABLES], people: 0 };
     for (case_no, last_version) in &chain.cases {
         checker.check(reader, *case_no, *last_version)?;
     }
     checker.check_counts(reader)?;
     let count = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
-    Ok(Verified { events, cases: count(chain.cases.len()), checkpoints })
+    Ok(Verified { events, cases: count(chain.cases.len()), checkpoints, attachments: 0 })
 }
 
 /// Checks the organisation's own rows against its facts.
@@ -93,8 +98,7 @@ fn check_organisation(
         return broken(at("organisations"), "its row is missing");
     };
     let mut closures = BTreeSet::new();
-    let mut users = 0_usize;
-    let mut tokens = BTreeSet::new();
+    let mut accounts = Accounts::default();
     let mut absences = BTreeSet::new();
     let mut rate_bases = BTreeMap::new();
     let mut kept = Kept::default();
@@ -109,13 +113,10 @@ fn check_organisation(
                 added = row == (name, charity_number)
                     && (&organisation.calendar, &organisation.fiscal_year_start) == (calendar, fiscal_year_start);
             }
-            OrganisationFact::UserAdded { user, roles, digest } => {
-                users = users.saturating_add(1);
-                let held = find_user(reader, organisation_id, user)?;
-                if held.is_none_or(|held| held.staff.roles != *roles || user_digest(&held) != *digest) {
-                    return broken(format!("{} '{user}'", at("users")), "the account is not what was recorded");
-                }
-            }
+            OrganisationFact::UserAdded { .. }
+            | OrganisationFact::Account { .. }
+            | OrganisationFact::SecondFactorAsked { .. }
+            | OrganisationFact::TokenCreated { .. } => accounts.take(fact),
             OrganisationFact::ProcedureChosen { id, version, source_digest, adopted } => {
                 let before = procedures.get(&(id, version)).and_then(|(_, adopted)| *adopted);
                 procedures.insert((id, version), (source_digest, adopted.as_ref().or(before)));
@@ -143,20 +144,17 @@ fn check_organisation(
                 reports.take(fact);
             }
             // Checked along the chain.
-            OrganisationFact::EventRedacted { .. } => {}
-            OrganisationFact::TokenCreated { user, token_digest } => {
-                tokens.insert((token_digest.clone(), user.to_string()));
-            }
+            OrganisationFact::EventRedacted { .. } | OrganisationFact::EventsRedacted { .. } => {}
         }
     }
     let revision = find_revision(reader, organisation_id)?.and_then(|revision| usize::try_from(revision).ok());
     if !added || organisation.procedure != chosen || revision != Some(facts.len()) {
         return broken(at("organisations"), "its row is not what was recorded");
     }
-    let staff = list_staff(reader, organisation_id)?;
-    if staff.len() != users {
-        return broken(at("users"), "there is an account that was never recorded, or one is missing");
+    if let Some((place, what)) = accounts.check(reader, organisation_id)? {
+        return broken(at(&place), what);
     }
+    let staff = list_staff(reader, organisation_id)?;
     let held = staff.iter().flat_map(|one| one.absences.iter().map(|away| (one.id.clone(), away.from, away.to)));
     if held.collect::<BTreeSet<_>>() != absences {
         return broken(at("absences"), "the absences are not what was recorded");
@@ -189,14 +187,6 @@ fn check_organisation(
     let held = list_rate_bases(reader, organisation_id)?.into_iter().map(|base| ((base.kind, base.as_of), base.number));
     if held.collect::<BTreeMap<_, _>>() != rate_bases {
         return broken(at("rate_bases"), "the rate bases are not what was recorded");
-    }
-    let sql = "SELECT token_digest, user_id FROM tokens WHERE organisation_id = $1";
-    let rows: BTreeSet<_> = reader
-        .query(sql, vals![organisation_id], |row| Ok((hex::encode(row.blob(0)?), row.text(1)?)))?
-        .into_iter()
-        .collect();
-    if rows != tokens {
-        return broken(at("tokens"), "the tokens are not what was recorded");
     }
     Ok(())
 }

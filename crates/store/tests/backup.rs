@@ -78,7 +78,7 @@ both_engines! {
     fn a_backup_of_a_newer_version_is_refused(db) {
         let backup = String::from_utf8(saved(db.store())).unwrap();
         let other = TestDatabase::bare(db.engine()).unwrap();
-        for (present, newer) in [("\"schema\":", "\"schema\":9"), ("\"version\":1", "\"version\":2")] {
+        for (present, newer) in [("\"schema\":", "\"schema\":9"), ("\"version\":2", "\"version\":3")] {
             let newer = backup.replacen(present, newer, 1);
             assert_eq!(restore(&other.url(), newer.as_bytes()).unwrap_err().code(), "backup-newer");
         }

@@ -4,7 +4,7 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use redress_app::{Actor, App, AppError, CaseView, Done, NewOrganisation, NewUser, SetClock};
+use redress_app::{Actor, App, AppError, CaseView, Done, Files, NewOrganisation, NewUser, SetClock};
 use redress_domain::calendar::Division;
 use redress_domain::case::{Command, Log, Party, Received};
 use redress_domain::procedure::{Channel, Route, shipped};
@@ -25,6 +25,8 @@ pub const CHARITY_NUMBER: &str = "1099999";
 pub struct House {
     pub app: App,
     pub clock: Arc<SetClock>,
+    /// Where its files are kept.
+    pub files: tempfile::TempDir,
     runtime: tokio::runtime::Runtime,
 }
 
@@ -34,8 +36,10 @@ impl House {
     pub fn donnington(database: &TestDatabase) -> Self {
         let clock = Arc::new(SetClock::at(Instant::parse("2026-03-03T10:00:00Z").unwrap()));
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-        let app = App::with_clock(database.store().clone(), clock.clone());
-        let house = Self { app, clock, runtime };
+        let files = tempfile::tempdir().unwrap();
+        let app =
+            App::with_clock(database.store().clone(), clock.clone()).keeping(Files::in_folder(files.path()), None);
+        let house = Self { app, clock, files, runtime };
         house.organisation(
             DONNINGTON,
             "Donnington Partnership",
@@ -85,6 +89,11 @@ impl House {
     /// Waits for a use case.
     pub fn wait<F: Future>(&self, work: F) -> F::Output {
         self.runtime.block_on(work)
+    }
+
+    /// The time of the clock, in seconds of the Unix epoch.
+    pub fn clock_seconds(&self) -> i64 {
+        self.app.now().as_micros() / 1_000_000
     }
 
     /// Moves the clock to an instant in RFC 3339.

@@ -45,7 +45,7 @@ pub(crate) fn make_dist(ui: &Path, out: &Path) -> Result<PathBuf, String> {
     for (kit, script) in [(GOVUK, "govuk-frontend.min.js"), (MOJ, "moj-frontend.min.js")] {
         copy_script(&work.join(kit).join(script), &dist.join(script))?;
     }
-    for own in ["app.mjs", "favicon.svg"] {
+    for own in ["app.mjs", "favicon.svg", "passkeys.mjs"] {
         copy(&work.join(own), &dist.join(own))?;
     }
     let notices = read(&work.join("notices.txt"))?

@@ -1,6 +1,7 @@
 //! What stands around every page: the organisation's name, the navigation, who is signed in.
 
 use redress_app::SignedIn;
+use redress_domain::access::Rights;
 use redress_domain::case::FieldError;
 use redress_domain::procedure::Permission;
 
@@ -14,6 +15,8 @@ pub(crate) enum Area {
     Reports,
     People,
     Procedure,
+    Access,
+    DataProtection,
     None,
 }
 
@@ -106,6 +109,14 @@ fn nav(who: &SignedIn, area: Area) -> Vec<NavItem> {
     }
     if may(Permission::Read) {
         items.push(item("Procedure", "/procedure", Area::Procedure));
+    }
+    if may(Permission::DataProtection) {
+        items.push(item("Data protection", "/data-protection", Area::DataProtection));
+    }
+    if may(Permission::Confidential) {
+        items.push(item("Access", "/openings", Area::Access));
+    } else if who.rights.as_ref().is_some_and(Rights::sees_reads) {
+        items.push(item("Access", "/read-trail", Area::Access));
     }
     items
 }

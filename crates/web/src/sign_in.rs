@@ -5,17 +5,20 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
+use redress_app::SignInAnswer;
 use redress_domain::case::FieldError;
-use redress_http_kit::peer::PeerAddress;
 use redress_http_kit::session;
 
 use crate::answer::{Answer, View, done, shown_as, to};
+use crate::browser::Here;
 use crate::components::{Block, ErrorSummary};
+use crate::elsewhere::OtherWays;
 use crate::error_pages;
 use crate::extract::Query;
 use crate::flash::{self, Flash};
 use crate::forms::{Filling, Typed};
 use crate::layout::Page;
+use crate::second_step;
 use crate::state::{DemoUser, Web};
 use crate::visitor::{Submitted, read_form};
 
@@ -25,6 +28,7 @@ struct SignInPage {
     page: Page,
     errors: ErrorSummary,
     blocks: Vec<Block>,
+    other_ways: OtherWays,
     next: String,
     demo: Vec<DemoUser>,
 }
@@ -49,34 +53,41 @@ pub(crate) async fn ask(
 }
 
 /// Begins a session and goes on to where somebody was going.
-pub(crate) async fn sign_in(State(web): State<Web>, PeerAddress(address): PeerAddress, request: Request) -> Answer {
-    let secure = web.http.settings.secure_cookies;
-    let before = session::secret_from(request.headers(), secure).map(str::to_owned);
+pub(crate) async fn sign_in(State(web): State<Web>, here: Here, request: Request) -> Answer {
     let Some(typed) = read_form(request, &web).await else {
         return Err(error_pages::plain(Page::public("", None), StatusCode::BAD_REQUEST));
     };
     let (email, password) = (typed.get("email").to_owned(), typed.raw("password").to_owned());
-    if let Err(wait) = web.http.sign_in.attempt(&email, address) {
-        let minutes = crate::words::counted(wait.seconds.div_ceil(60), "minute", "minutes");
-        let told = FieldError::new("email", "too-many-tries", format!("Too many wrong tries. Try again in {minutes}."));
-        return Ok(shown_as(StatusCode::TOO_MANY_REQUESTS, &page(&web, &typed, &[told], None)));
-    }
-    let session = web.http.app.sign_in(&email, password).await;
-    let session = session.map_err(|error| error_pages::of_error(Page::public("", None), &error))?;
-    let Some(session) = session else {
-        let told = FieldError::new("email", "wrong", "The email address or the password is wrong.");
-        return Ok(shown_as(StatusCode::UNPROCESSABLE_ENTITY, &page(&web, &typed, &[told], None)));
+    let refused = |status, code, message: &str| {
+        Ok(shown_as(status, &page(&web, &typed, &[FieldError::new("email", code, message)], None)))
     };
-    web.http.sign_in.succeeded(&email, address);
-    // Its cookie is about to be replaced: nobody could end that session any more.
-    if let Some(before) = before {
-        let ended = web.http.app.sign_out(&before).await;
-        ended.map_err(|error| error_pages::of_error(Page::public("", None), &error))?;
+    let failed = |error| error_pages::of_error(Page::public("", None), &error);
+    match web.http.app.sign_in(&email, password, &here.whence).await.map_err(failed)? {
+        SignInAnswer::Wait(wait) => refused(StatusCode::TOO_MANY_REQUESTS, "too-many-tries", &wait.sentence()),
+        SignInAnswer::Wrong => {
+            refused(StatusCode::UNPROCESSABLE_ENTITY, "wrong", "The email address or the password is wrong.")
+        }
+        SignInAnswer::Begun { session, known_browser } => {
+            // Its cookie is about to be replaced: nobody could end that session any more.
+            if let Some(before) = &here.session {
+                web.http.app.sign_out(before).await.map_err(failed)?;
+            }
+            let next = local(typed.get("next"));
+            let mut response = match session.still_due {
+                None => to(next),
+                Some(due) => to(&with_next(second_step::path(due), next)),
+            };
+            here.give(&mut response, &session);
+            if let Some(known) = known_browser {
+                here.know(&mut response, &known);
+            }
+            Ok(response)
+        }
     }
-    let mut response = to(local(typed.get("next")));
-    let cookie = session::cookie_header(&session.secret, secure);
-    response.headers_mut().append(SET_COOKIE, cookie);
-    Ok(response)
+}
+
+fn with_next(path: &str, next: &str) -> String {
+    format!("{path}?{}", serde_html_form::to_string([("next", next)]).unwrap_or_default())
 }
 
 /// Ends the session.
@@ -92,7 +103,7 @@ pub(crate) async fn sign_out(State(web): State<Web>, headers: axum::http::Header
 }
 
 /// A path of ours to go on to; anything else would lead away from here.
-fn local(next: &str) -> &str {
+pub(crate) fn local(next: &str) -> &str {
     let safe = next.starts_with('/')
         && !next.starts_with("//")
         && !next.contains('\\')
@@ -115,6 +126,7 @@ fn page(web: &Web, typed: &Typed, errors: &[FieldError], flash: Option<Flash>) -
         page: Page::public("Sign in", flash).with_errors(errors),
         errors: ErrorSummary::of(errors, &blocks),
         blocks,
+        other_ways: OtherWays::of(web, local(typed.get("next"))),
         next: local(typed.get("next")).to_owned(),
         demo: web.settings.demo_hint.clone().unwrap_or_default(),
     }

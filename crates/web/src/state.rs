@@ -3,8 +3,12 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use redress_domain::time::Instant;
 use redress_http_kit::HttpState;
 use subtle::ConstantTimeEq;
+
+/// Hours for which the one-time address serves: whoever started the server sees it then.
+const SETUP_HOURS: u32 = 24;
 
 /// How the pages are set up.
 #[derive(Debug, Default)]
@@ -33,18 +37,21 @@ pub(crate) struct Web {
     pub(crate) http: HttpState,
     pub(crate) settings: Arc<WebSettings>,
     setup_done: Arc<AtomicBool>,
+    /// When the one-time address ceases to serve, used or not.
+    setup_until: Instant,
 }
 
 impl Web {
     pub(crate) fn new(http: HttpState, settings: WebSettings) -> Self {
-        Self { http, settings: Arc::new(settings), setup_done: Arc::default() }
+        let setup_until = http.app.now().plus_hours(SETUP_HOURS);
+        Self { http, settings: Arc::new(settings), setup_done: Arc::default(), setup_until }
     }
 
-    /// Whether this is the one-time address, unused so far. Takes the same time whatever differs.
+    /// Whether this is the one-time address, unused so far and made no longer than a day ago. Takes the same time whatever differs.
     pub(crate) fn is_setup_token(&self, given: &str) -> bool {
-        let unused = !self.setup_done.load(Ordering::SeqCst);
+        let serves = !self.setup_done.load(Ordering::SeqCst) && self.http.app.now() < self.setup_until;
         let token = self.settings.setup_token.as_deref().unwrap_or_default();
-        unused && !token.is_empty() && bool::from(token.as_bytes().ct_eq(given.as_bytes()))
+        serves && !token.is_empty() && bool::from(token.as_bytes().ct_eq(given.as_bytes()))
     }
 
     /// The one-time address has served.

@@ -51,6 +51,13 @@ impl Visitor {
         self.who.settings.current().map(|procedure| &**procedure).map_err(|error| self.failed(&error))
     }
 
+    /// The name under which a form is carried out once.
+    pub(crate) fn key(&self, typed: &Typed) -> Option<String> {
+        let token = typed.get("form_token");
+        let plausible = !token.is_empty() && token.len() <= 60;
+        plausible.then(|| format!("form {token}"))
+    }
+
     /// The page that tells of an error.
     pub(crate) fn failed(&self, error: &AppError) -> Failed {
         error_pages::of_error(self.page(Area::None, ""), error)
@@ -95,9 +102,8 @@ pub(crate) struct Submitted {
 impl Submitted {
     /// The key under which this form is carried out once, however often it is sent.
     pub(crate) fn key(&self) -> Option<RequestKey> {
-        let token = self.typed.get("form_token");
-        let plausible = !token.is_empty() && token.len() <= 60;
-        plausible.then(|| RequestKey { key: format!("form {token}"), digest: self.typed.digest(&self.path) })
+        let key = self.visitor.key(&self.typed)?;
+        Some(RequestKey { key, digest: self.typed.digest(&self.path) })
     }
 }
 

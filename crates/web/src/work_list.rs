@@ -57,6 +57,8 @@ struct WorkList {
     begins_later: bool,
     empty: (String, String),
     may_log: bool,
+    /// Confidential cases that were opened in need and that nobody has looked at.
+    unseen: u64,
 }
 
 struct TabLink {
@@ -97,7 +99,8 @@ pub(crate) async fn show(visitor: Visitor, Query(query): Query<Vec<(String, Stri
     let list = visitor.app().list_cases(&visitor.who.actor, CaseQuery { limit: Some(LINES), ..query }).await;
     let list = list.map_err(|error| visitor.failed(&error))?;
     let lines = list.cases.iter().map(|line| Line::of(line, &visitor)).collect();
-    Ok(shown(&view(&visitor, tab, &typed, &errors, lines, list.next)?))
+    let unseen = crate::confidential::unseen(&visitor).await?;
+    Ok(shown(&WorkList { unseen, ..view(&visitor, tab, &typed, &errors, lines, list.next)? }))
 }
 
 /// The tab asked for; without one, their own cases for those who resolve, and all for the others.
@@ -169,6 +172,7 @@ fn view(
         begins_later: !typed.is_empty("after"),
         empty: empty(tab, filtered, procedure),
         may_log: visitor.may(Permission::Log),
+        unseen: 0,
     })
 }
 
@@ -255,14 +259,15 @@ impl Line {
     }
 }
 
-/// What it was found to be, where that is no failure; a service issue (R41); a repeat (R10); a duplicate.
+/// That only some see it; what it was found to be, where that is no failure; a service issue (R41); a repeat (R10); a duplicate.
 fn tags(line: &CaseLine, visitor: &Visitor) -> Vec<String> {
     let class = line.triage_class.as_deref().filter(|_| !line.counts);
     let class = class.and_then(|id| visitor.who.settings.procedure.as_ref()?.triage_class(id));
     let issue = line.first_contact.then(|| "Service issue".to_owned());
     let repeat = line.repeat_of.as_ref().map(|earlier| format!("Repeat of {earlier}"));
     let merged = line.merged_into.as_ref().map(|other| format!("Merged into {other}"));
-    [class.map(|class| class.label.clone()), issue, repeat, merged].into_iter().flatten().collect()
+    let confidential = line.confidential.then(|| "Confidential".to_owned());
+    [confidential, class.map(|class| class.label.clone()), issue, repeat, merged].into_iter().flatten().collect()
 }
 
 /// A day's last instant stands for the day.

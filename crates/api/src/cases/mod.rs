@@ -1,9 +1,11 @@
 //! Cases: logging, lists, one case, and one resource for each command a person can give.
 
 pub mod answer;
+pub mod attachments;
 pub mod behaviour;
 pub mod board;
 pub mod changes;
+pub mod confidential;
 pub mod conflict;
 pub mod contact;
 pub mod decision;
@@ -22,6 +24,7 @@ pub mod outside;
 pub mod people;
 pub mod plan;
 pub mod points;
+pub mod records;
 pub mod remedy;
 pub mod reply;
 pub mod review;
@@ -53,6 +56,8 @@ pub fn command_path(kind: CommandKind) -> &'static str {
         CommandKind::Extend => "extension",
         CommandKind::CompleteLearning => "learning",
         CommandKind::AddNote => "notes",
+        CommandKind::Attach => "attachments",
+        CommandKind::RemoveAttachment => "attachments/{number}/removal",
         CommandKind::MoveAction => "actions/{number}/move",
         CommandKind::ConfirmDecision => "confirmation",
         CommandKind::Pause => "pause",
@@ -93,5 +98,12 @@ pub fn command_path(kind: CommandKind) -> &'static str {
         CommandKind::Classify => "classification",
         CommandKind::AskAboutChanges => "change-news",
         CommandKind::TellWhatChanged => "changes-told",
+        CommandKind::Restrict => "restriction",
+        CommandKind::Admit => "admissions",
+        CommandKind::LiftRestriction => "restriction-end",
+        CommandKind::SeeOpening => "openings/{number}/seen",
+        CommandKind::HoldRecords => "records-hold",
+        CommandKind::ReleaseRecords => "records-release",
+        CommandKind::CorrectPerson => "people/{number}/correction",
     }
 }

@@ -239,6 +239,8 @@ pub struct CaseLineBody {
     pub repeat_of: Option<String>,
     /// Reference of the case that this one, a duplicate, goes on in.
     pub merged_into: Option<String>,
+    /// Whether only some see it.
+    pub confidential: bool,
     /// The procedure's name for the next step.
     pub next_step: Option<String>,
     pub next_due: Option<DueBody>,
@@ -265,6 +267,7 @@ impl From<CaseLine> for CaseLineBody {
             first_contact: line.first_contact,
             repeat_of: line.repeat_of,
             merged_into: line.merged_into,
+            confidential: line.confidential,
             next_step: line.next_label,
             next_due: line.next_due_on.map(|on| DueBody { on: Day(on), at: line.next_due_at.map(Moment) }),
         }

@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 use super::case::TriageBody;
 use super::change::ChangeToldBody;
 use super::date::Day;
+use super::restriction::{CaseOpeningBody, RestrictionBody, openings};
 
 /// What a case is about and hangs together with, beside its handlings.
 #[derive(Debug, Serialize, ToSchema)]
@@ -26,6 +27,7 @@ pub struct MatterBody {
     pub interests: Vec<InterestBody>,
     pub consent: Option<ConsentBody>,
     pub adjustments: AdjustmentsBody,
+    /// Only for those who work on cases.
     pub safety_note: Option<String>,
     pub contact_limit: Option<ContactLimitBody>,
     /// Linked cases, from either side, that the caller may see.
@@ -49,6 +51,10 @@ pub struct MatterBody {
     pub wants_to_know: Option<bool>,
     /// What they were told of it, oldest first.
     pub changes_told: Vec<ChangeToldBody>,
+    /// Why only some see the case, and who is named; absent for a case that is not confidential.
+    pub restriction: Option<RestrictionBody>,
+    /// When it was opened in need.
+    pub openings: Vec<CaseOpeningBody>,
     /// Only for those who deal with staff matters.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub staff_matters: Vec<StaffMatterBody>,
@@ -210,6 +216,8 @@ impl From<&CaseView> for MatterBody {
             splits: case.splits.clone(),
             wants_to_know: case.wants_to_know,
             changes_told: case.changes_told.iter().map(ChangeToldBody::from).collect(),
+            restriction: case.restriction.as_ref().map(RestrictionBody::from),
+            openings: openings(case),
             staff_matters: case.staff_matters.iter().map(StaffMatterBody::from).collect(),
         }
     }

@@ -10,6 +10,7 @@ pub mod event;
 pub mod handling;
 pub mod matter;
 pub mod member;
+pub mod restriction;
 pub mod review;
 pub mod word;
 

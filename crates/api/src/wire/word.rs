@@ -35,6 +35,7 @@ macro_rules! wire_words {
 
 wire_words! {
     Channel => redress_domain::procedure::Channel, "How a complaint reaches us.";
+    UsedAs => redress_domain::case::AttachmentUse, "What a file is for.";
     Means => redress_domain::procedure::Means, "By what means somebody was contacted.";
     BroughtBy => redress_domain::register::BroughtBy, "Who brings a complaint.";
     FailedTest => redress_domain::case::FailedTest, "Which of the two tests failed.";

@@ -99,6 +99,23 @@ fn subjected(world: &World) -> String {
     reference
 }
 
+/// Named are those whose eyes the tests look with.
+fn confidential(world: &World) -> String {
+    let reference = open(world);
+    let restriction = json!({ "reason": "Danger", "named": ["sam", "admin"] });
+    world.post("asha", &format!("/cases/{reference}/restriction"), &restriction).is(200);
+    reference
+}
+
+/// Opened in need to Carol.
+fn opened(world: &World) -> String {
+    let reference = confidential(world);
+    let carol = world.house.actor("carol");
+    let asked = world.house.app.open_in_need(&carol, &reference, "She is at the door");
+    assert!(world.house.wait(asked).unwrap());
+    reference
+}
+
 /// While another version of the procedure is kept.
 fn two_versions(world: &World) -> String {
     let reference = open(world);
@@ -116,7 +133,7 @@ fn with_splits(world: &World) -> String {
 }
 
 /// State, who, path; the body is the one every route understands.
-const ACCEPTED: [(State, &str, &str); 38] = [
+const ACCEPTED: [(State, &str, &str); 45] = [
     (decided, "asha", "confirmation"),
     (appealed, "chair", "filter-decision"),
     (filtered, "chair", "panel"),
@@ -155,7 +172,18 @@ const ACCEPTED: [(State, &str, &str); 38] = [
     (open, "sam", "change-news"),
     (open, "sam", "changes-told"),
     (with_splits, "sam", "classification"),
+    (open, "sam", "restriction"),
+    (confidential, "asha", "admissions"),
+    (confidential, "chair", "restriction-end"),
+    (opened, "chair", "openings/{number}/seen"),
+    (open, "admin", "records-hold"),
+    (held, "admin", "records-release"),
+    (open, "sam", "people/{number}/correction"),
 ];
+
+fn held(world: &World) -> String {
+    after(world, "admin", &["records-hold"])
+}
 
 fn limited(world: &World) -> String {
     let reference = after(world, "sam", &["behaviour-warnings"]);
@@ -217,6 +245,13 @@ fn refused() -> Vec<(State, &'static str, &'static str, Value, &'static str)> {
         (open, "asha", "pause", as_it_is.clone(), "no-pause"),
         (open, "asha", "resumption", as_it_is.clone(), "not-paused"),
         (closed, "sam", "updates", as_it_is.clone(), "closed"),
+        (open, "sam", "restriction", json!({ "reason": " ", "named": [] }), "invalid"),
+        (open, "asha", "admissions", as_it_is.clone(), "not-confidential"),
+        (open, "asha", "restriction-end", as_it_is.clone(), "not-confidential"),
+        (opened, "sam", "openings/{number}/seen", as_it_is.clone(), "not-permitted"),
+        (open, "sam", "records-hold", as_it_is.clone(), "not-permitted"),
+        (open, "admin", "records-release", as_it_is.clone(), "records-not-held"),
+        (open, "sam", "people/{number}/correction", json!({ "name": "" }), "invalid"),
         (open, "sam", "change-news", json!({ "wants": "yes" }), "invalid"),
         (open, "sam", "changes-told", json!({ "means": "phone", "on": "2026-03-04", "what": "x" }), "invalid"),
         (open, "sam", "classification", as_it_is.clone(), "invalid"),
@@ -293,6 +328,8 @@ fn no_command_is_left_out() {
         "acknowledgement",
         "learning",
         "notes",
+        "attachments",
+        "attachments/{number}/removal",
     ];
     let routes = routes().into_iter().filter(|(method, _)| method == "POST");
     let commands: BTreeSet<String> =

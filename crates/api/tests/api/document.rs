@@ -23,7 +23,8 @@ fn operations(document: &Value) -> Vec<(String, String, Value)> {
 
 #[test]
 fn it_lists_every_route_beside_the_commands() {
-    let questions = ["", "/events", "/clocks", "/candidates", "/seats", "/letters/{id}"];
+    let questions =
+        ["", "/events", "/clocks", "/candidates", "/seats", "/letters/{id}", "/attachments", "/attachments/{number}"];
     let others = [
         "/cases",
         "/learning",
@@ -46,8 +47,10 @@ fn it_lists_every_route_beside_the_commands() {
         "/reports/{period}/versions",
         "/returns",
         "/returns/{id}/{period}",
+        "/openings",
         "/people-to-tell",
         "/rate-bases",
+        "/read-trail",
         "/checkpoints",
         "/checkpoints/{number}",
         "/procedures",
@@ -57,7 +60,14 @@ fn it_lists_every_route_beside_the_commands() {
         "/openapi.json",
     ];
     let mut expected: BTreeSet<(String, String)> = BTreeSet::new();
-    let posts = ["/cases", "/handovers", "/rate-bases", "/staff/{id}/absences", "/staff/{id}/absences/cancellation"];
+    let posts = [
+        "/cases",
+        "/handovers",
+        "/openings",
+        "/rate-bases",
+        "/staff/{id}/absences",
+        "/staff/{id}/absences/cancellation",
+    ];
     let improving = ["/themes", "/themes/{number}/text", "/improvements", "/lessons", "/lessons/{number}/text"];
     let steps = ["move", "done", "drop", "review", "correction", "reopening"]
         .map(|step| format!("/improvements/{{number}}/{step}"));

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
 mod absences;
+mod attachments;
 mod bad_input;
 mod bodies;
 mod changes;

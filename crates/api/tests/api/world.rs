@@ -67,6 +67,22 @@ impl World {
         world
     }
 
+    /// With somebody, `anna`, who audits.
+    pub fn with_auditor() -> Self {
+        let mut world = Self::new();
+        let file = shipped::find("donnington-service-failure").unwrap();
+        let staff = "[[roles]]\nid = \"staff\"";
+        let auditor = "[[roles]]\nid = \"auditor\"\nlabel = \"Auditor\"\nmay = [\"read\", \"report\", \"audit\"]\n\n";
+        let version = file.text.lines().find(|line| line.starts_with("version = ")).unwrap();
+        let source = file.text.replacen(version, "version = \"with-auditor\"", 1);
+        let source = source.replacen(staff, &format!("{auditor}{staff}"), 1);
+        world.house.wait(world.house.app.adopt_procedure(DONNINGTON, file.file, &source, None)).unwrap();
+        world.house.user(DONNINGTON, "anna", &["auditor"]);
+        let token = world.house.app.create_token(DONNINGTON, "anna@donnington.example");
+        world.tokens.insert("anna".to_owned(), world.house.wait(token).unwrap());
+        world
+    }
+
     /// With a procedure that asks for a return what each case is about.
     pub fn with_splits() -> Self {
         let world = Self::new();

@@ -45,7 +45,7 @@ impl App {
         self.store()
             .read(move |reader| {
                 permit_improving(reader, &cache, &actor)?;
-                let viewer = viewer(reader, &actor)?;
+                let viewer = viewer(reader, &cache, &actor)?;
                 let seen = visible_references(reader, &viewer, &cases)?;
                 let is_unknown = |reference: &String| !seen.contains(reference.trim());
                 if let Some(at) = cases.iter().position(is_unknown) {

@@ -34,7 +34,7 @@ impl App {
         self.store()
             .read(move |reader| {
                 let settings = permit(reader, &cache, &actor, Permission::Report)?;
-                let viewer = viewer(reader, &actor)?;
+                let viewer = viewer(reader, &cache, &actor)?;
                 Ok(found(reader, &viewer, settings.current()?, today)?)
             })
             .await

@@ -64,7 +64,7 @@ fn improve_now(
     permit_improving(tx, cache, actor)?;
     let settings = cache.get(tx, actor.organisation())?;
     let target = command.target();
-    let viewer = viewer(tx, actor)?;
+    let viewer = viewer(tx, cache, actor)?;
     let mut kept = target_as_it_stands(tx, &viewer, target, expect)?;
     let named = command.cases();
     let scene = Scene {

@@ -88,7 +88,7 @@ impl App {
         self.store()
             .read(move |reader| {
                 let settings = permit(reader, &cache, &actor, Permission::Report)?;
-                let viewer = viewer(reader, &actor)?;
+                let viewer = viewer(reader, &cache, &actor)?;
                 Ok(done(reader, &viewer, settings.current()?, today, since, window)?)
             })
             .await
@@ -103,7 +103,7 @@ impl App {
         self.store()
             .read(move |reader| {
                 let settings = permit(reader, &cache, &actor, Permission::Report)?;
-                let viewer = viewer(reader, &actor)?;
+                let viewer = viewer(reader, &cache, &actor)?;
                 let kept = find_kept(reader, &viewer, Noun::Improvement, number)?;
                 let improvement = kept.improvements.into_values().next().ok_or(absent(Noun::Improvement))?;
                 let views = with_effects(reader, &viewer, settings.current()?, today, vec![improvement])?;
@@ -209,7 +209,7 @@ pub(super) fn report_viewer<'a>(
     actor: &'a Actor,
 ) -> Result<Viewer<'a>, AppError> {
     permit(reader, cache, actor, Permission::Report)?;
-    Ok(viewer(reader, actor)?)
+    viewer(reader, cache, actor)
 }
 
 fn absent(noun: Noun) -> AppError {

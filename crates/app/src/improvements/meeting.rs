@@ -66,7 +66,7 @@ impl App {
             .read(move |reader| {
                 let settings = permit(reader, &cache, &actor, Permission::Report)?;
                 let procedure = settings.current()?;
-                let viewer = viewer(reader, &actor)?;
+                let viewer = viewer(reader, &cache, &actor)?;
                 let (window, one_more) = (page_after(0), page_after(0).and_one_more());
                 let open = list_improvements(reader, &viewer, ImprovementFilter::Open, one_more)?;
                 let Page { lines: open, next } = Page::of(open, window);

@@ -98,7 +98,7 @@ fn carry_out(tx: &mut Tx<'_>, cache: &SettingsCache, mut order: Order, ready: Op
     if order.expect.is_some_and(|expected| expected != revision) {
         return Err(AppError::Stale { version: revision, since: Vec::new() });
     }
-    keep_unseen(&viewer(tx, &order.actor)?, draft.as_ref(), &present, &mut order.command);
+    keep_unseen(&viewer(tx, cache, &order.actor)?, draft.as_ref(), &present, &mut order.command);
     let Order { actor, now, command, .. } = order;
     let after = decide(&present.scene(actor.by())?, draft.clone(), &command)?;
     if !matches!(command, Command::Return { .. }) {

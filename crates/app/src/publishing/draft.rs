@@ -2,14 +2,16 @@
 
 use redress_domain::procedure::Permission;
 use redress_domain::publication::{Blocker, Draft, Telling, ToldOf, blockers, shown_with};
+use redress_domain::reading::ReadKind;
 use redress_domain::statistics::{Check, Narrative, Report};
-use redress_store::find_draft;
+use redress_store::{Reader, find_draft};
 
 use super::present::Present;
 use crate::App;
 use crate::actor::Actor;
 use crate::error::AppError;
 use crate::permit::viewer;
+use crate::reads::Reading;
 
 /// A draft with the figures it is about.
 #[derive(Debug, Clone)]
@@ -47,35 +49,35 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`] for somebody who may not see reports; [`AppError::Invalid`] for a period that is not one.
     pub async fn report_draft(&self, actor: &Actor, period_id: &str) -> Result<DraftView, AppError> {
-        let (cache, actor, now, period_id) = (self.cache(), actor.clone(), self.now(), period_id.to_owned());
-        self.store()
-            .read(move |reader| {
-                let viewer = viewer(reader, &actor)?;
-                let present = Present::of(reader, &cache, &actor, &period_id, now)?.concealed_from(&viewer);
-                let stored = find_draft(reader, actor.organisation(), &present.period.id)?;
-                let (revision, draft) = stored.map_or((0, Draft::first()), |stored| (stored.revision, stored.draft));
-                let mut draft = shown_with(draft, &present.figures);
-                let scene = present.scene(actor.by())?;
-                let blockers = if draft.is_open() { blockers(&scene, &draft) } else { Vec::new() };
-                let approval = scene.approval;
-                draft.narratives.retain(|telling| !viewer.hides(&telling.of.reference));
-                let narratives = present.report.narratives.iter().map(|narrative| {
-                    let of = ToldOf { reference: narrative.reference.clone(), row: narrative.row };
-                    NarrativeDraft { narrative: narrative.clone(), telling: draft.telling(&of).cloned() }
-                });
-                let warnings = present.report.checks.iter().filter(|check| !check.holds && !check.must);
-                Ok(DraftView {
-                    revision,
-                    narratives: narratives.collect(),
-                    blockers,
-                    warnings: warnings.cloned().collect(),
-                    approval,
-                    may_write: present.may(Permission::Improve),
-                    may_approve: present.may(Permission::Approve),
-                    draft,
-                    report: present.report,
-                })
+        let reading = Some(Reading::of(ReadKind::Report, period_id));
+        let (cache, asker, now, period_id) = (self.cache(), actor.clone(), self.now(), period_id.to_owned());
+        let work = move |reader: &mut Reader<'_>| {
+            let viewer = viewer(reader, &cache, &asker)?;
+            let present = Present::of(reader, &cache, &asker, &period_id, now)?.concealed_from(&viewer);
+            let stored = find_draft(reader, asker.organisation(), &present.period.id)?;
+            let (revision, draft) = stored.map_or((0, Draft::first()), |stored| (stored.revision, stored.draft));
+            let mut draft = shown_with(draft, &present.figures);
+            let scene = present.scene(asker.by())?;
+            let blockers = if draft.is_open() { blockers(&scene, &draft) } else { Vec::new() };
+            let approval = scene.approval;
+            draft.narratives.retain(|telling| !viewer.hides(&telling.of.reference));
+            let narratives = present.report.narratives.iter().map(|narrative| {
+                let of = ToldOf { reference: narrative.reference.clone(), row: narrative.row };
+                NarrativeDraft { narrative: narrative.clone(), telling: draft.telling(&of).cloned() }
+            });
+            let warnings = present.report.checks.iter().filter(|check| !check.holds && !check.must);
+            Ok(DraftView {
+                revision,
+                narratives: narratives.collect(),
+                blockers,
+                warnings: warnings.cloned().collect(),
+                approval,
+                may_write: present.may(Permission::Improve),
+                may_approve: present.may(Permission::Approve),
+                draft,
+                report: present.report,
             })
-            .await
+        };
+        self.read_to_show(actor, reading, work).await
     }
 }

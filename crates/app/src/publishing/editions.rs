@@ -1,8 +1,9 @@
 //! Published editions as they are read: character for character what was published.
 
 use redress_domain::procedure::Permission;
+use redress_domain::reading::ReadKind;
 use redress_domain::statistics::{Edition, Report};
-use redress_store::{EditionLine, EditionText, StoreError, find_edition, list_editions};
+use redress_store::{EditionLine, EditionText, Reader, StoreError, find_edition, list_editions};
 
 use super::conceal::conceal_in_report;
 use super::freeze::as_text;
@@ -10,6 +11,7 @@ use crate::App;
 use crate::actor::Actor;
 use crate::error::AppError;
 use crate::permit::{permit, viewer};
+use crate::reads::Reading;
 use crate::reports::period;
 
 /// A published edition.
@@ -36,21 +38,21 @@ impl App {
         version: Option<u32>,
         edition: Edition,
     ) -> Result<PublishedReport, AppError> {
-        let (cache, actor, period_id) = (self.cache(), actor.clone(), period_id.to_owned());
-        self.store()
-            .read(move |reader| {
-                let settings = permit(reader, &cache, &actor, Permission::Report)?;
-                let period = period(&settings, &period_id)?;
-                let found = find_edition(reader, actor.organisation(), &period.id, version, edition)?;
-                let EditionText { line, mut json } = found.ok_or(AppError::NotFound { what: "published report" })?;
-                let mut report = read_report(&json)?;
-                if conceal_in_report(&viewer(reader, &actor)?, &mut report) {
-                    json = as_text(&report)?;
-                }
-                let versions = list_editions(reader, actor.organisation(), &period.id)?;
-                Ok(PublishedReport { superseded_by: superseded_by(&line, &versions), line, report, json })
-            })
-            .await
+        let reading = (edition == Edition::Internal).then(|| Reading::of(ReadKind::Report, period_id));
+        let (cache, asker, period_id) = (self.cache(), actor.clone(), period_id.to_owned());
+        let work = move |reader: &mut Reader<'_>| {
+            let settings = permit(reader, &cache, &asker, Permission::Report)?;
+            let period = period(&settings, &period_id)?;
+            let found = find_edition(reader, asker.organisation(), &period.id, version, edition)?;
+            let EditionText { line, mut json } = found.ok_or(AppError::NotFound { what: "published report" })?;
+            let mut report = read_report(&json)?;
+            if conceal_in_report(&viewer(reader, &cache, &asker)?, &mut report) {
+                json = as_text(&report)?;
+            }
+            let versions = list_editions(reader, asker.organisation(), &period.id)?;
+            Ok(PublishedReport { superseded_by: superseded_by(&line, &versions), line, report, json })
+        };
+        self.read_to_show(actor, reading, work).await
     }
 
     /// The versions of a period's report that were published, oldest first.

@@ -103,7 +103,7 @@ impl App {
                         (lines, Some(at))
                     }
                 };
-                let viewer = viewer(reader, &actor)?;
+                let viewer = viewer(reader, &cache, &actor)?;
                 let report = live_report(reader, &settings, &viewer, &period, now, None)?;
                 let comparison = compare_published(&report, &published);
                 Ok(ComparedTables { published, comparison, kept_at })

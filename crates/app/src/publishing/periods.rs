@@ -26,7 +26,7 @@ impl App {
             .read(move |reader| {
                 let settings = permit(reader, &cache, &actor, Permission::Report)?;
                 let rules = &settings.current()?.report;
-                let viewer = viewer(reader, &actor)?;
+                let viewer = viewer(reader, &cache, &actor)?;
                 let first = first_received_on(reader, &viewer)?.unwrap_or(today);
                 let due = periods_due(rules, settings.fiscal_year_start, first, today)
                     .map_err(|error| StoreError::inconsistent(error.to_string()))?;

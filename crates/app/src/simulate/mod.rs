@@ -101,7 +101,7 @@ fn simulate(
     let period = crate::reports::period(&settings, period)?;
     let days = Days { from: period.from, to: period.to };
     let organisation = actor.organisation();
-    let viewer = viewer(reader, actor)?;
+    let viewer = viewer(reader, cache, actor)?;
     let asked = BehindAsked {
         figure: &FigureId::Closed,
         row: None,

@@ -2,10 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod absences;
+mod accounts;
+mod attachments;
 mod changes;
 mod charts;
 mod checkpoints;
+mod confidential;
 mod endings;
+mod erasing;
 mod every_column;
 mod improvement_cases;
 mod improvements;
@@ -15,14 +19,17 @@ mod letters;
 mod lifecycle;
 mod orders;
 mod other_cases;
+mod passkeys;
 mod people;
 mod private_texts;
 mod public;
 mod published_tables;
 mod publishing;
+mod reads;
 mod redaction;
 mod returns;
 mod simulate;
+mod single_sign_on;
 mod staff_matters;
 mod stage_2;
 mod subjects;

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use redress_app::{AppError, Done, DraftView, PublicEdition, PublishedReport};
-use redress_domain::case::{By, Command as CaseCommand, Log, Received};
+use redress_domain::case::{By, Command as CaseCommand, ErasureGround, Log, Received};
 use redress_domain::procedure::SectionId;
 use redress_domain::publication::{Author, Command, DraftStage, DraftText, Standing, TakenBack, Telling, ToldOf};
 use redress_domain::statistics::{Edition, NarrativeTexts, RowId};
 use redress_domain::time::Instant;
-use redress_store::{Redaction, StoreError, Tx, redact_event};
+use redress_store::{StoreError, Tx, erase_case};
 use redress_testkit::both_engines;
 use redress_testkit::commands::{
     close, decide, hand_to, learn, name_subject, no_compensation, no_written_reply, phoned, triage,
@@ -77,17 +77,11 @@ fn at(instant: &str) -> Instant {
     Instant::parse(instant).unwrap()
 }
 
-/// Takes words out of the one event that holds them.
-fn redact(db: &TestDatabase, words: &'static str) {
+/// Erases the first case, whatever state it is in.
+fn erase_first(db: &TestDatabase) {
     let work = move |tx: &mut Tx<'_>| -> Result<(), StoreError> {
-        let sql = "SELECT seq, payload FROM events WHERE organisation_id = $1 AND case_no IS NOT NULL ORDER BY seq";
-        let rows = tx.query(sql, &[DONNINGTON.into()], |row| Ok((row.int(0)?, row.text(1)?)))?;
-        for (seq, payload) in rows.into_iter().filter(|(_, payload)| payload.contains(words)) {
-            let redaction =
-                Redaction { seq, payload: payload.replace(words, "[removed]"), reason: "Erasure".to_owned() };
-            redact_event(tx, DONNINGTON, redaction, at("2026-04-08T09:00:00Z"), &By::Operator, [7; 16])?;
-        }
-        Ok(())
+        let ground = ErasureGround::Decided { reason: "Asked for".to_owned() };
+        erase_case(tx, DONNINGTON, 1, &ground, at("2026-04-08T09:00:00Z"), &By::Operator, [[7; 16], [8; 16]])
     };
     db.store().write_blocking(work).unwrap();
 }
@@ -110,7 +104,7 @@ both_engines! {
         assert!(!public.contains(&reference) && public.contains("A notice gave the wrong time"), "{public}");
         assert!(!public.contains("The notice gave the wrong time"), "what was written of the case stays inside");
 
-        // Another case of the quarter is logged late, and closed; the first is reopened; and what was written of it is redacted.
+        // Another case of the quarter is logged late, and closed; the first is reopened; and what was written of it is erased.
         let late = Log { received: Received::At(at("2026-03-20T10:00:00Z")), ..call(at("2026-04-07T09:00:00Z")) };
         let late = house.wait(house.app.log(&house.actor("sam"), late, Vec::new(), None)).unwrap().reference;
         house.acts("sam", &late, [triage(), hand_to("asha")]);
@@ -118,7 +112,7 @@ both_engines! {
         let end = [no_compensation(), no_written_reply(), close(), learn()];
         house.acts("asha", &late, [phoned("2026-04-07T08:30:00Z"), decided].into_iter().chain(end));
         house.act("admin", &reference, CaseCommand::Reopen { reason: "New facts".to_owned() }).unwrap();
-        redact(db, "The notice gave the wrong time");
+        erase_first(db);
         house.verified();
         assert_eq!([Edition::Internal, Edition::Public].map(|of| json(&house, 1, of)), frozen);
         let told = house.view("chair", &reference).unwrap().history;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::failure::Failure;
 use crate::house::{House, Place};
-use crate::output::{Sink, print};
+use crate::output::{Sink, print, tell};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -22,11 +22,18 @@ pub fn run(place: &Place, args: &Args) -> Result<(), Failure> {
     let sink = Sink::open(Some(&args.file))?;
     let (saved, sink) = house.wait(house.app.back_up(sink))?;
     sink.finish()?;
+    if saved.missing_files > 0 {
+        tell(&format!(
+            "The bytes of {} files were missing and are not in it; redress verify names them.",
+            saved.missing_files
+        ));
+    }
     print(&format!(
-        "{}: {} rows, {} bytes\nIt holds personal data: keep it where nobody else reads. The keys that checkpoints are signed \
+        "{}: {} rows and {} files, {} bytes\nIt holds personal data: keep it where nobody else reads. The keys that checkpoints are signed \
          with are not in it: copy them from the home apart.\n",
         args.file.display(),
         saved.rows,
+        saved.files,
         saved.bytes
     ))
 }

@@ -8,9 +8,11 @@ use redress_store::Store;
 use redress_web::{DemoUser, WebSettings};
 
 use crate::checkpoint_keys::CheckpointKeys;
+use crate::configuration::Configuration;
 use crate::demo::home::{DemoHome, State};
 use crate::demo::people::{self, CREDENTIALS, Credential};
 use crate::demo::{donnington, fill, spso};
+use crate::erasures::Erasures;
 use crate::failure::Failure;
 use crate::house::{Place, make_private, open_app};
 use crate::logging;
@@ -38,12 +40,13 @@ pub fn run(place: &Place, args: &Args) -> Result<(), Failure> {
     logging::start()?;
     let home = place.home.as_deref().unwrap_or(Path::new(DEFAULT_HOME)).to_owned();
     let place = Place { home: Some(home.clone()), database: None };
+    let elsewhere = Configuration::of(&place)?.elsewhere(args.reached.address.as_deref())?;
     let server = Server::listen(args.reached.clone())?;
     let credentials = prepare(&place, &home, args.reset, &server)?;
-    let app = open_app(&place, StoreOptions::default())?;
+    let app = open_app(&place, StoreOptions::default())?.with_sign_in_elsewhere(elsewhere);
     print(&welcome(server.address, &home, &credentials))?;
     let web = WebSettings { demo_hint: Some(hint(credentials)), setup_token: None };
-    server.run(app, web, CheckpointKeys::of(&place));
+    server.run(app, web, CheckpointKeys::of(&place), Erasures::of(&place));
     Ok(())
 }
 

@@ -42,6 +42,9 @@ pub fn run(place: &Place, args: Args) -> Result<(), Failure> {
         Some(Broken { code: BROKEN, .. }) => {
             Err(Failure::refused(BROKEN, "the history and the rows do not hold together"))
         }
+        Some(Broken { code: code @ ("attachment-missing" | "attachment-changed"), .. }) => {
+            Err(Failure::refused(code, "the bytes of a file are not those that were attached"))
+        }
         Some(Broken { code, .. }) => Err(Failure::refused(code, "the history is not what its checkpoints know")),
     }
 }
@@ -112,12 +115,17 @@ struct Broken {
 impl Checked {
     fn text(&self) -> String {
         let mut text = String::new();
-        for Held { organisation, verified: Verified { events, cases, checkpoints }, against } in &self.organisations {
+        for Held { organisation, verified: Verified { events, cases, checkpoints, attachments }, against } in
+            &self.organisations
+        {
             text.push_str(&format!(
                 "{organisation}: {events} events and {cases} cases checked; chain, rows, people and procedures hold\n"
             ));
             if *checkpoints > 0 {
                 text.push_str(&format!("{organisation}: the history agrees with its {checkpoints} checkpoints\n"));
+            }
+            if *attachments > 0 {
+                text.push_str(&format!("{organisation}: the bytes of {attachments} files are what was attached\n"));
             }
             if let Some(number) = against {
                 text.push_str(&format!(

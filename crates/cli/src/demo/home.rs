@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::configuration::FILE as CONFIGURATION;
 use crate::failure::Failure;
 use crate::house::make_home;
 
@@ -44,7 +45,9 @@ impl DemoHome {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(self.fault(&error)),
         }
-        match fs::read_dir(&self.0).map(|mut entries| entries.next().is_some()) {
+        // What the demonstration is told of the world around it may be there before it.
+        let is_foreign = |entry: io::Result<fs::DirEntry>| !entry.is_ok_and(|entry| entry.file_name() == CONFIGURATION);
+        match fs::read_dir(&self.0).map(|mut entries| entries.any(is_foreign)) {
             Ok(true) => Ok(State::Foreign),
             Ok(false) => Ok(State::Empty),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(State::Empty),

@@ -65,6 +65,8 @@ fn what_is_wrong_is_said_and_changes_nothing() {
     user(&["--email", "a@example.org", "--role", "king"], "").ended(1, &["Known roles: "]);
     user(&["--email", "a@example.org"], "").ended(2, &["--role"]);
     user(&["--email", "a@example.org", "--role", "staff", "--password-stdin"], "short\n").ended(1, &["8 characters"]);
+    user(&["--email", "a@example.org", "--role", "staff", "--password-stdin"], "password1\n")
+        .ended(1, &["[guessable]"]);
     user(&["--email", "a@example.org", "--role", "staff", "--password-stdin"], "").ended(2, &["[password-missing]"]);
     user(&["--email", "a@example.org", "--role", "staff"], "").ended(0, &["cannot sign in until"]);
     user(&["--email", "A@example.org", "--role", "staff"], "").ended(1, &["[exists]"]);

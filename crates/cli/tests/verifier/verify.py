@@ -111,6 +111,9 @@ def check_history(lines):
         elif event["kind"] == "event-redacted":
             record = json.loads(payload)["event-redacted"]
             recorded[record["seq"]] = record["digest"]
+        elif event["kind"] == "events-redacted":
+            for record in json.loads(payload)["events-redacted"]["events"]:
+                recorded[record["seq"]] = record["digest"]
     if redacted != recorded:
         fail(f"redaction: {sorted(set(redacted.items()) ^ set(recorded.items()))[0][0]}")
     return organisation, hashes

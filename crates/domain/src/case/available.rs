@@ -9,7 +9,7 @@ use crate::procedure::{ClockRule, Procedure, Stage, StepKind, Written};
 
 /// The commands that the state of the case does not rule out.
 pub fn available(procedure: &Procedure, case: &Case) -> BTreeSet<CommandKind> {
-    let Some(handling) = case.current() else { return BTreeSet::new() };
+    let Some(handling) = case.current().filter(|_| case.erasure.is_none()) else { return BTreeSet::new() };
     let stage = handling.stage.as_deref().and_then(|id| procedure.stage(id));
     let review = stage.map_or(Standing::Free, |stage| standing(stage, handling));
     let state = State { procedure, case, handling, stage, review };
@@ -29,7 +29,8 @@ impl State<'_> {
         use CommandKind as C;
         let (case, handling) = (self.case, self.handling);
         match kind {
-            C::AddNote | C::NameSubject | C::DeclareInterest | C::Link | C::Apologise => true,
+            C::RemoveAttachment => !case.attachments.kept.is_empty(),
+            C::AddNote | C::Attach | C::NameSubject | C::DeclareInterest | C::Link | C::Apologise => true,
             C::Triage | C::ChangeProcedure => self.open(),
             C::Close => self.open() && self.triaged(),
             C::HandOver | C::MakePromise | C::AskWrittenReply | C::DecideCompensation | C::AskInformation => {
@@ -121,6 +122,12 @@ impl State<'_> {
             C::AskAboutChanges => self.named(),
             C::TellWhatChanged => self.named() && case.wants_to_know != Some(false),
             C::MakeLetter => self.named() && !procedure.letters.is_empty(),
+            C::HoldRecords => case.records_hold.is_none(),
+            C::ReleaseRecords => case.records_hold.is_some(),
+            C::CorrectPerson => case.complainant.is_some() || case.representative.is_some(),
+            C::Restrict => true,
+            C::Admit | C::LiftRestriction => case.restriction.is_some(),
+            C::SeeOpening => case.openings.iter().any(|opening| opening.seen.is_none()),
             C::Join => case.merged_into.is_none(),
             C::Merge => {
                 let untouched = self.handling.number == 1 && self.handling.decision.is_none();

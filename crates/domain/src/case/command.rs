@@ -5,8 +5,8 @@ use super::order::{
     RecordBoard, RecordConsent, RecordContact, RecordPanelDecision, RecordReply, TellWhatChanged,
 };
 use super::{
-    Agreement, BoardGround, CommandKind, Compensation, Due, LinkKind, PaymentStep, Recipient, Representative,
-    SeatTaken, WrittenReply,
+    Agreement, Attach, BoardGround, CommandKind, Compensation, Due, LinkKind, Party, PaymentStep, Recipient,
+    Representative, SeatTaken, WrittenReply,
 };
 use crate::procedure::Means;
 use crate::staff::UserId;
@@ -88,6 +88,12 @@ pub enum Command {
     CompleteLearning(CompleteLearning),
     AddNote {
         text: String,
+    },
+    /// A file is kept with the case; its bytes are kept already.
+    Attach(Attach),
+    RemoveAttachment {
+        number: u32,
+        reason: String,
     },
     // Who may have to do with it.
     NameSubject {
@@ -223,7 +229,38 @@ pub enum Command {
         wants: bool,
     },
     TellWhatChanged(TellWhatChanged),
+    // Who may see it.
+    /// It is confidential from now on, or somebody else is named.
+    Restrict {
+        reason: String,
+        named: Vec<UserId>,
+    },
+    /// One more may see a confidential case.
+    Admit {
+        who: UserId,
+        reason: String,
+    },
+    LiftRestriction {
+        reason: String,
+    },
+    /// Somebody who keeps watch has seen that it was opened in need.
+    SeeOpening {
+        number: u32,
+    },
+    // What is kept of it, and of the people in it.
+    HoldRecords {
+        reason: String,
+    },
+    ReleaseRecords {
+        reason: String,
+    },
+    /// Puts right how somebody in the case is called or reached; all four are given as they are to be.
+    CorrectPerson {
+        number: u32,
+        party: Party,
+    },
 }
+
 impl Command {
     /// Stable name, as in the API's paths and the permission table.
     pub fn kind(&self) -> CommandKind {
@@ -250,6 +287,8 @@ impl Command {
             Self::GiveUpdate { .. } => CommandKind::GiveUpdate,
             Self::CompleteLearning(_) => CommandKind::CompleteLearning,
             Self::AddNote { .. } => CommandKind::AddNote,
+            Self::Attach(_) => CommandKind::Attach,
+            Self::RemoveAttachment { .. } => CommandKind::RemoveAttachment,
             Self::NameSubject { .. } => CommandKind::NameSubject,
             Self::ClearSubject { .. } => CommandKind::ClearSubject,
             Self::DeclareInterest { .. } => CommandKind::DeclareInterest,
@@ -285,6 +324,13 @@ impl Command {
             Self::Classify { .. } => CommandKind::Classify,
             Self::AskAboutChanges { .. } => CommandKind::AskAboutChanges,
             Self::TellWhatChanged(_) => CommandKind::TellWhatChanged,
+            Self::Restrict { .. } => CommandKind::Restrict,
+            Self::Admit { .. } => CommandKind::Admit,
+            Self::LiftRestriction { .. } => CommandKind::LiftRestriction,
+            Self::SeeOpening { .. } => CommandKind::SeeOpening,
+            Self::HoldRecords { .. } => CommandKind::HoldRecords,
+            Self::ReleaseRecords { .. } => CommandKind::ReleaseRecords,
+            Self::CorrectPerson { .. } => CommandKind::CorrectPerson,
         }
     }
 }

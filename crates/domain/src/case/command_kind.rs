@@ -25,6 +25,8 @@ pub enum CommandKind {
     GiveUpdate,
     CompleteLearning,
     AddNote,
+    Attach,
+    RemoveAttachment,
     NameSubject,
     ClearSubject,
     DeclareInterest,
@@ -60,11 +62,18 @@ pub enum CommandKind {
     Classify,
     AskAboutChanges,
     TellWhatChanged,
+    Restrict,
+    Admit,
+    LiftRestriction,
+    SeeOpening,
+    HoldRecords,
+    ReleaseRecords,
+    CorrectPerson,
 }
 
 impl CommandKind {
     /// Every command there is.
-    pub const ALL: [Self; 57] = [
+    pub const ALL: [Self; 66] = [
         Self::Triage,
         Self::SettleAtFirstContact,
         Self::HandOver,
@@ -87,6 +96,8 @@ impl CommandKind {
         Self::GiveUpdate,
         Self::CompleteLearning,
         Self::AddNote,
+        Self::Attach,
+        Self::RemoveAttachment,
         Self::NameSubject,
         Self::ClearSubject,
         Self::DeclareInterest,
@@ -122,5 +133,12 @@ impl CommandKind {
         Self::Classify,
         Self::AskAboutChanges,
         Self::TellWhatChanged,
+        Self::Restrict,
+        Self::Admit,
+        Self::LiftRestriction,
+        Self::SeeOpening,
+        Self::HoldRecords,
+        Self::ReleaseRecords,
+        Self::CorrectPerson,
     ];
 }

@@ -3,14 +3,17 @@
 //! Events are history: serialised by name, never changed. What people need to understand later is in them;
 //! who the people are is not (identity lives apart and is referred to by a digest).
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::clock::ClockChange;
+use super::erasing::{ErasureGround, PersonField};
 use super::payload::{Absorbed, Decided, Extended, Imported, Learnt, Logged, PlannedStep, RepresentativeRef};
 use super::{
-    Adjustments, Agreement, Apology, BoardDecision, BoardGround, Compensation, Consent, ContactLimit, Due,
-    FilterDecision, LinkKind, Member, MemberDecision, PaymentStep, PointFinding, Recipient, SeatTaken, StaffMatter,
-    WrittenReply,
+    Adjustments, Agreement, Apology, Attached, BoardDecision, BoardGround, Compensation, Consent, ContactLimit, Due,
+    FilterDecision, LeftOut, LinkKind, Member, MemberDecision, PaymentStep, PersonRef, PointFinding, Recipient,
+    SeatTaken, StaffMatter, WrittenReply,
 };
 use crate::procedure::{Channel, Means, Route};
 use crate::staff::UserId;
@@ -147,6 +150,12 @@ pub enum Fact {
     LearningCompleted(Box<Learnt>),
     NoteAdded {
         text: String,
+    },
+    /// A file was kept with the case (R32).
+    Attached(Box<Attached>),
+    AttachmentRemoved {
+        number: u32,
+        reason: String,
     },
     SubjectNamed {
         who: UserId,
@@ -292,6 +301,50 @@ pub enum Fact {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         improvement: Option<u32>,
     },
+    /// The case is confidential: only those named see it, with whoever owns it, sits on it or holds the permission.
+    Restricted {
+        reason: String,
+        named: BTreeSet<UserId>,
+    },
+    Admitted {
+        who: UserId,
+        reason: String,
+    },
+    RestrictionLifted {
+        reason: String,
+    },
+    /// Opened in need to somebody whom it was closed to.
+    OpenedInNeed {
+        number: u32,
+        who: UserId,
+        reason: String,
+        until: Instant,
+    },
+    OpeningSeen {
+        number: u32,
+        who: UserId,
+    },
+    /// The records are kept whatever retention says, until they are released.
+    RecordsHeld {
+        reason: String,
+    },
+    RecordsReleased {
+        reason: String,
+    },
+    /// Somebody's particulars were put right; what stood there before is kept nowhere.
+    PersonCorrected {
+        person: PersonRef,
+        changed: Vec<PersonField>,
+    },
+    /// Somebody was given what is kept of them here, but for the kinds of things left out (UK GDPR, article 15).
+    AccessGiven {
+        person: u32,
+        left_out: Vec<LeftOut>,
+    },
+    /// Text and people were taken out of the case.
+    Erased {
+        ground: ErasureGround,
+    },
 }
 
 pub(super) fn is_false(value: &bool) -> bool {
@@ -331,6 +384,8 @@ impl Fact {
             Self::Extended(_) => "extended",
             Self::LearningCompleted(_) => "learning-completed",
             Self::NoteAdded { .. } => "note-added",
+            Self::Attached(_) => "attached",
+            Self::AttachmentRemoved { .. } => "attachment-removed",
             Self::ActionMoved { .. } => "action-moved",
             Self::DecisionConfirmed { .. } => "decision-confirmed",
             Self::ProcedureExhausted { .. } => "procedure-exhausted",
@@ -373,6 +428,16 @@ impl Fact {
             Self::Classified { .. } => "classified",
             Self::ChangeNewsAsked { .. } => "change-news-asked",
             Self::ToldWhatChanged { .. } => "told-what-changed",
+            Self::Restricted { .. } => "restricted",
+            Self::Admitted { .. } => "admitted",
+            Self::RestrictionLifted { .. } => "restriction-lifted",
+            Self::OpenedInNeed { .. } => "opened-in-need",
+            Self::OpeningSeen { .. } => "opening-seen",
+            Self::RecordsHeld { .. } => "records-held",
+            Self::RecordsReleased { .. } => "records-released",
+            Self::PersonCorrected { .. } => "person-corrected",
+            Self::AccessGiven { .. } => "access-given",
+            Self::Erased { .. } => "erased",
         }
     }
 }

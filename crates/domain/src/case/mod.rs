@@ -3,13 +3,16 @@
 //! [`open`] and [`decide`] turn a command into events or a refusal; [`Case::fold`] turns events into a case. Both are
 //! pure: time, calendar, staff and procedure are arguments.
 
+mod attachment;
 mod available;
 mod changes;
 pub mod clock;
 mod command;
 mod command_kind;
+mod confidential;
 mod decide;
 pub mod eligibility;
+mod erasing;
 mod event;
 mod fold;
 pub mod letter;
@@ -24,13 +27,17 @@ mod people;
 mod recorded;
 mod refusal;
 mod state;
+mod subject_access;
 mod warnings;
 
+pub use attachment::{ATTACHMENTS_LIMIT, Attach, Attached, Attachment, AttachmentUse, Attachments};
 pub use available::available;
 pub use changes::ChangeTold;
 pub use command::Command;
 pub use command_kind::CommandKind;
-pub use decide::{Around, Context, Identity, absorb, decide, import, missing, open};
+pub use confidential::{OPENED_HOURS, Opening, Restriction};
+pub use decide::{Around, Context, Identity, absorb, decide, import, missing, open, open_in_need};
+pub use erasing::{ERASED, Erasure, ErasureGround, PersonField, RecordsHold, erased_history, may_erase};
 pub use event::{Event, Fact};
 pub use fold::FoldError;
 pub use log::{Log, Party, Received, Representative};
@@ -57,4 +64,5 @@ pub use state::{
     Action, ActionKind, Agreement, Case, Compensation, Due, Entry, FailedTest, Handling, Learning, Narrative,
     PersonRef, Settlement, Triaged, Understanding, WrittenReply,
 };
+pub use subject_access::{CaseGiven, EventGiven, LeftOut, LetterGiven, SubjectAccess, disclosed};
 pub use warnings::warnings;

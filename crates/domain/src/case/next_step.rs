@@ -19,9 +19,9 @@ pub struct NextStep {
     pub due: Option<Due>,
 }
 
-/// The next step of a case; `None` when everything is done.
+/// The next step of a case; `None` when everything is done, or the case is erased.
 pub fn next_step(procedure: &Procedure, case: &Case) -> Option<NextStep> {
-    let handling = case.current()?;
+    let handling = case.current().filter(|_| case.erasure.is_none())?;
     let stage = handling.stage.as_deref().and_then(|id| procedure.stage(id));
     let review = stage.map_or(Standing::Free, |stage| standing(stage, handling));
     let steps = Steps { procedure, case, handling, stage, review, missing: missing(procedure, case) };

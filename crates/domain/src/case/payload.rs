@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::event::is_false;
-use super::{Agreement, Considered, Interest, PersonRef};
+use super::{Agreement, Considered, Interest, PersonRef, Restriction};
 use crate::procedure::{Channel, Means, OutcomeEffect, Route};
 use crate::register::{BroughtBy, RegisterCase};
 use crate::staff::UserId;
@@ -170,4 +170,7 @@ pub struct Absorbed {
     pub subjects: Vec<UserId>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub interests: Vec<Interest>,
+    /// What made it confidential.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restriction: Option<Restriction>,
 }

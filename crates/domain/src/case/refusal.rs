@@ -2,9 +2,11 @@
 
 use crate::calendar::CalendarError;
 use crate::procedure::Guard;
+use crate::time::{Zone, long_date};
 use crate::words::Word;
 
 use super::eligibility::Ineligible;
+use super::erasing::Erasure;
 
 /// A command that was not carried out. Nothing was stored.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -110,6 +112,14 @@ pub enum Rule {
     LimitPassed,
     #[error("No learning record waits to be completed.")]
     NoLearning,
+    #[error("There is no attachment {number} in this case.")]
+    NoSuchAttachment { number: u32 },
+    #[error("This keeps {limit} files, as many as one case can; remove one that is not needed.")]
+    AttachmentsFull { limit: usize },
+    #[error("This file waits for the virus scanner; it can be opened once it is found clean.")]
+    AttachmentQuarantined,
+    #[error("The virus scanner found '{found}' in this file, so it is never opened; remove it.")]
+    AttachmentInfected { found: String },
     #[error("There is no point {number} in this case.")]
     NoSuchPoint { number: u32 },
     #[error("Each point needs a finding before the whole is decided; none yet on: {numbers}.")]
@@ -202,6 +212,22 @@ pub enum Rule {
     NewsNotWanted,
     #[error("You have declared an interest in this: you may read it and add notes, and leave the rest to others.")]
     Interested,
+    #[error("This case is not confidential: everybody who reads cases sees it already.")]
+    NotConfidential,
+    #[error("You have asked {per_hour} times within an hour. Wait, or ask somebody who sees confidential cases.")]
+    AskedTooOften { per_hour: u64 },
+    #[error(
+        "What was kept of this was erased on {on}. Only what figures count is left, and nothing can be added to it."
+    )]
+    Erased { on: String },
+    #[error("This is not closed yet; its records are erased once it is.")]
+    NotClosed,
+    #[error("The records of this are held ({reason}), so nothing of them is erased; release them first.")]
+    RecordsHeld { reason: String },
+    #[error("The records of this are not held.")]
+    RecordsNotHeld,
+    #[error("There is nobody with the number {number} in this case.")]
+    NoSuchPerson { number: u32 },
     #[error("You may not do this: {need}.")]
     NotPermitted { need: String },
     #[error(transparent)]
@@ -211,6 +237,11 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// Against anything that is asked of an erased case.
+    pub(crate) fn erased(erasure: &Erasure) -> Self {
+        Self::Erased { on: long_date(erasure.at.local_date(Zone::LONDON)) }
+    }
+
     /// Stable code, as in the API and the documentation.
     pub fn code(&self) -> &'static str {
         match self {
@@ -245,6 +276,10 @@ impl Rule {
             Self::Full { .. } => "full",
             Self::LimitPassed => "limit-passed",
             Self::NoLearning => "no-learning",
+            Self::NoSuchAttachment { .. } => "no-such-attachment",
+            Self::AttachmentsFull { .. } => "attachments-full",
+            Self::AttachmentQuarantined => "attachment-quarantined",
+            Self::AttachmentInfected { .. } => "attachment-infected",
             Self::NoSuchPoint { .. } => "no-such-point",
             Self::PointsOpen { .. } => "points-open",
             Self::NewCase { .. } => "new-case",
@@ -289,6 +324,13 @@ impl Rule {
             Self::NobodyOnBoard => "nobody-on-board",
             Self::NewsNotWanted => "news-not-wanted",
             Self::Interested => "interested",
+            Self::NotConfidential => "not-confidential",
+            Self::AskedTooOften { .. } => "asked-too-often",
+            Self::Erased { .. } => "erased",
+            Self::NotClosed => "not-closed",
+            Self::RecordsHeld { .. } => "records-held",
+            Self::RecordsNotHeld => "records-not-held",
+            Self::NoSuchPerson { .. } => "no-such-person",
             Self::NotPermitted { .. } => "not-permitted",
             Self::Improvement(rule) => rule.code(),
             Self::Publication(rule) => rule.code(),

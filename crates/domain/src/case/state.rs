@@ -4,8 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::attachment::Attachments;
 use super::changes::ChangeTold;
 use super::clock::Clock;
+use super::confidential::{Opening, Restriction};
+use super::erasing::{Erasure, RecordsHold};
 use super::matter::{Joint, LetterMade, Link, OutsideReferral, Payment, Point};
 use super::panel::{BoardItem, FilterDecision, Member, Sitting};
 use super::payload::{Decided, Learnt, RepresentativeRef};
@@ -57,6 +60,10 @@ pub struct Case {
     /// Those who were named as such and have been cleared.
     pub former_subjects: BTreeSet<UserId>,
     pub interests: Vec<Interest>,
+    /// What makes it confidential, while it is.
+    pub restriction: Option<Restriction>,
+    /// When it was opened in need to somebody it was closed to.
+    pub openings: Vec<Opening>,
     pub consent: Option<Consent>,
     pub adjustments: Adjustments,
     pub safety_note: Option<String>,
@@ -80,12 +87,17 @@ pub struct Case {
     pub exhausted: bool,
     pub referred_outside: Option<OutsideReferral>,
     pub letters: Vec<LetterMade>,
+    pub attachments: Attachments,
     /// Its options of each split of the procedure, by id; a split without an answer is not here.
     pub splits: BTreeMap<String, Vec<String>>,
     /// Whether the person would like to know what changes; `None` until they are asked.
     pub wants_to_know: Option<bool>,
     /// What they were told of it, oldest first.
     pub changes_told: Vec<ChangeTold>,
+    /// While its records are held, nothing of them is erased.
+    pub records_hold: Option<RecordsHold>,
+    /// Set once text and people were taken out of it.
+    pub erasure: Option<Erasure>,
     /// Every class it was given, with the day; the last one stands (R18).
     pub classes: Vec<(Triaged, Date)>,
 }

@@ -14,6 +14,7 @@ mod model;
 mod read;
 mod report;
 mod report_every;
+mod retention;
 pub mod shipped;
 mod source;
 mod split;
@@ -40,6 +41,7 @@ pub use report::{
     Escalated, Report, ReportSection, SectionId, Spc, TimescaleColumn, TotalMean, TotalPercent, Uphold, VolumeColumn,
 };
 pub use report_every::{Every, ReportEvery};
+pub use retention::{Kept, KeptUntil, Retention, RetentionRule};
 pub use split::{Split, SplitAsked};
 pub use wording::OwnWords;
 

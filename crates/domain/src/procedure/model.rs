@@ -12,6 +12,7 @@ use super::conduct::{
 use super::escalation::{Escalation, ExternalBody};
 use super::flow::Stage;
 use super::report::Report;
+use super::retention::Retention;
 use super::split::Split;
 use crate::time::Date;
 
@@ -83,6 +84,9 @@ pub struct Definition {
     pub adjustments: Vec<Label>,
     pub behaviour: Option<Behaviour>,
     pub reopening: Option<Reopening>,
+    /// How long the records of closed cases are kept.
+    #[serde(default)]
+    pub retention: Retention,
     pub escalation: Escalation,
     #[serde(default)]
     pub external_bodies: Vec<ExternalBody>,
@@ -179,6 +183,12 @@ pub enum Permission {
     Improve,
     /// Approve, publish and correct reports (R109).
     Approve,
+    /// See every confidential case, and keep watch over who had one opened in need.
+    Confidential,
+    /// See who read what; with it alone nothing can be changed.
+    Audit,
+    /// Hold, give out and erase what is kept of people.
+    DataProtection,
 }
 
 /// How a complaint reaches us (R25).

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 const NAMING_FIELDS: [&str; 3] = ["id", "kind", "part"];
 
 /// Fields that a file may leave out; a path to one exists wherever its parent does. `*` stands for one element.
-const OPTIONAL_FIELDS: [&str; 109] = [
+const OPTIONAL_FIELDS: [&str; 116] = [
     "actions.early_target",
     "actions.start",
     "adjustments",
@@ -99,6 +99,13 @@ const OPTIONAL_FIELDS: [&str; 109] = [
     "response",
     "response.contents",
     "response.written",
+    "retention",
+    "retention.automatic",
+    "retention.months",
+    "retention.rules",
+    "retention.rules.*.classes",
+    "retention.rules.*.codes",
+    "retention.rules.*.outcomes",
     "service_areas",
     "settled",
     "splits",
@@ -122,7 +129,8 @@ const OPTIONAL_FIELDS: [&str; 109] = [
 ];
 
 /// Tables that are there with their defaults where a file leaves them out.
-const DEFAULT_TABLES: [&str; 6] = ["consent", "info_request", "points", "repeats", "report.spc", "response"];
+const DEFAULT_TABLES: [&str; 7] =
+    ["consent", "info_request", "points", "repeats", "report.spc", "response", "retention"];
 
 /// The text and its tree with positions.
 #[derive(Debug)]

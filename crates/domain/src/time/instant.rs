@@ -12,6 +12,7 @@ use super::parse::has_form;
 use super::zone::Zone;
 
 const MICROS_PER_HOUR: i64 = 3_600_000_000;
+const MICROS_PER_MINUTE: i64 = 60_000_000;
 
 /// A moment in time in UTC, to the microsecond, in the years 1 to 9999.
 ///
@@ -84,6 +85,18 @@ impl Instant {
         Instant::from_micros(self.as_micros().saturating_sub(elapsed))
     }
 
+    /// The instant so many elapsed minutes later; never past [`Instant::MAX`].
+    pub fn plus_minutes(self, minutes: u32) -> Instant {
+        let elapsed = i64::from(minutes).saturating_mul(MICROS_PER_MINUTE);
+        Instant::from_micros(self.as_micros().saturating_add(elapsed))
+    }
+
+    /// The instant so many elapsed minutes earlier; never before [`Instant::MIN`].
+    pub fn minus_minutes(self, minutes: u32) -> Instant {
+        let elapsed = i64::from(minutes).saturating_mul(MICROS_PER_MINUTE);
+        Instant::from_micros(self.as_micros().saturating_sub(elapsed))
+    }
+
     /// The beginning of its second.
     pub fn floor_second(self) -> Instant {
         let micros = self.as_micros();
@@ -98,7 +111,6 @@ impl Instant {
 
     /// Whole minutes elapsed since an earlier instant, begun ones included; 0 when it is not earlier.
     pub fn minutes_since(self, earlier: Instant) -> u32 {
-        const MICROS_PER_MINUTE: i64 = 60_000_000;
         let elapsed = self.as_micros().saturating_sub(earlier.as_micros()).max(0);
         let whole = elapsed / MICROS_PER_MINUTE;
         let minutes = if elapsed % MICROS_PER_MINUTE == 0 { whole } else { whole.saturating_add(1) };

@@ -30,9 +30,9 @@ fn owned() -> World {
 #[test]
 fn whom_a_case_is_about_owns_it_no_longer_and_does_not_see_it() {
     let mut world = owned();
-    assert!(world.rights("tess").may_see(world.case()));
+    assert!(world.rights("tess").may_see(world.case(), world.now));
     world.done("sam", name("tess"));
-    assert!(!world.rights("tess").may_see(world.case()));
+    assert!(!world.rights("tess").may_see(world.case(), world.now));
     assert_eq!(world.handling().owner, None);
     assert_eq!(world.next_step(), Some(StepKind::HandOver), "it wants an owner again");
     assert_eq!(world.refused("sam", hand_over("tess")), "not-eligible: subject");
@@ -58,7 +58,7 @@ fn a_case_can_be_about_somebody_from_the_first() {
     let mut world = World::donnington();
     world.logged(&Log { subjects: vec![UserId::new("theo")], ..complaint("2026-03-02T09:00") });
     world.done("sam", triage("failure"));
-    assert!(!world.rights("theo").may_see(world.case()));
+    assert!(!world.rights("theo").may_see(world.case(), world.now));
     assert_eq!(world.refused("sam", hand_over("theo")), "not-eligible: subject");
 }
 
@@ -90,7 +90,7 @@ fn whoever_declares_an_interest_reads_on_and_writes_notes_and_nothing_else() {
     let mut world = owned();
     assert_eq!(world.refused("tess", Command::DeclareInterest { what: " ".to_owned() }), "what:required");
     world.done("tess", declare());
-    assert!(world.rights("tess").may_see(world.case()));
+    assert!(world.rights("tess").may_see(world.case(), world.now));
     assert_eq!(world.handling().owner, None);
     assert_eq!(world.refused("sam", hand_over("tess")), "not-eligible: interest");
     for kind in CommandKind::ALL {

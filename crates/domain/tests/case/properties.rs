@@ -3,6 +3,7 @@
 mod asked;
 mod asked_more;
 mod dice;
+mod erased;
 mod reach;
 
 use std::collections::BTreeSet;
@@ -69,6 +70,7 @@ fn play(beginning: &Beginning, turns: &[Turn]) -> BTreeSet<&'static str> {
             }
         }
     }
+    erased::check_erased(&world.history, world.case());
     seen
 }
 

@@ -7,7 +7,7 @@ use redress_domain::calendar::{Calendar, Division};
 use redress_domain::case::clock::{Clock, Verdict};
 use redress_domain::case::{
     Around, By, Case, Command, Context, Event, Identity, Log, NoticeKind, PersonRef, Recorded, Refusal, Rule, decide,
-    import, notices, open, warnings,
+    import, notices, open, open_in_need, warnings,
 };
 use redress_domain::procedure::{Procedure, StepKind, shipped};
 use redress_domain::register::RegisterCase;
@@ -120,6 +120,11 @@ impl World {
         Ok(())
     }
 
+    /// Records what came of another case.
+    pub fn appended(&mut self, who: &str, event: Event) {
+        self.append(who, vec![event]);
+    }
+
     /// Takes a case over from a register, which must be accepted.
     pub fn imported(&mut self, case: RegisterCase) -> &mut Self {
         let event = self
@@ -159,6 +164,14 @@ impl World {
         let events = self.as_user(who, around, |ctx| decide(ctx, &case, command))?;
         self.append(who, events.clone());
         Ok(events)
+    }
+
+    /// Has a confidential case opened in need.
+    pub fn opened_in_need(&mut self, who: &str, reason: &str) -> Result<(), Refusal> {
+        let case = self.case().clone();
+        let event = self.as_user(who, Around::default(), |ctx| open_in_need(ctx, &case, reason))?;
+        self.append(who, vec![event]);
+        Ok(())
     }
 
     fn as_user<T>(&self, who: &str, around: Around<'_>, decide: impl FnOnce(&Context<'_>) -> T) -> T {

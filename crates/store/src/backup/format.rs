@@ -12,7 +12,7 @@ use crate::StoreError;
 /// What the first line calls the file.
 pub(super) const FORMAT: &str = "redress-backup";
 /// The shape of the lines.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 /// The longest line: the longest row there can be is a published edition.
 pub(super) const LINE_LIMIT: u64 = 256 * 1024 * 1024;
 
@@ -21,7 +21,7 @@ pub(super) const LINE_LIMIT: u64 = 256 * 1024 * 1024;
 pub struct BackupAbout {
     /// `redress-backup`.
     pub(super) format: String,
-    /// Shape of the lines, 1.
+    /// Shape of the lines: 2, and 1 while there were no files.
     pub(super) version: u32,
     /// When it was begun; every row is of that moment.
     pub made_at: Instant,
@@ -37,6 +37,10 @@ pub(super) enum Line {
     Table { name: String, columns: Vec<(String, Kind)> },
     /// A row: its values in the order of the columns; bytes as hexadecimal digits.
     Row(Vec<Value>),
+    /// A file of a case; its bytes follow.
+    File { organisation: String, digest: String },
+    /// The next bytes of the file, in base64 (RFC 4648).
+    Bytes(String),
     /// The end.
     End { rows: u64, sha256: String },
 }

@@ -1,7 +1,9 @@
 //! Restoring a backup into an empty database.
 
-use std::io::{BufRead, Read};
+use std::io::{self, BufRead, Read};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 
 use super::format::{BackupAbout, BackupError, FORMAT, LINE_LIMIT, Line, VERSION};
@@ -30,9 +32,29 @@ pub struct Restored {
 /// # Errors
 /// The file is no whole backup, or of a newer version; the database has tables already, or fails.
 pub fn restore(url: &DatabaseUrl, file: impl BufRead) -> Result<Restored, BackupError> {
+    restore_with_files(url, file, &mut |_| Ok(()))
+}
+
+/// A part of a file that is restored, in order: one beginning, its bytes, one end.
+#[derive(Debug, Clone, Copy)]
+pub enum FilePart<'a> {
+    Begin { organisation: &'a str, digest: &'a str },
+    Bytes(&'a [u8]),
+    End,
+}
+
+/// As [`restore`], and gives the files of cases to `keep`. Files that it kept before an error are of no use, and no harm.
+///
+/// # Errors
+/// As [`restore`], and those of `keep`.
+pub fn restore_with_files(
+    url: &DatabaseUrl,
+    file: impl BufRead,
+    keep: &mut dyn FnMut(FilePart<'_>) -> io::Result<()>,
+) -> Result<Restored, BackupError> {
     let mut conn = Conn::open(url, Access::Write)?;
     conn.begin_write()?;
-    let restored = load(&mut conn, file).inspect_err(|_| drop(conn.rollback()))?;
+    let restored = load(&mut conn, file, keep).inspect_err(|_| drop(conn.rollback()))?;
     conn.commit()?;
     drop(conn);
     let store = Store::open(url, StoreOptions { readers: 1, ..StoreOptions::default() })?;
@@ -40,7 +62,11 @@ pub fn restore(url: &DatabaseUrl, file: impl BufRead) -> Result<Restored, Backup
     Ok(restored)
 }
 
-fn load(conn: &mut Conn, file: impl BufRead) -> Result<Restored, BackupError> {
+fn load(
+    conn: &mut Conn,
+    file: impl BufRead,
+    keep: &mut dyn FnMut(FilePart<'_>) -> io::Result<()>,
+) -> Result<Restored, BackupError> {
     if !dialect::table_names(&mut Reader::new(conn))?.is_empty() {
         return Err(BackupError::NotEmpty);
     }
@@ -48,7 +74,7 @@ fn load(conn: &mut Conn, file: impl BufRead) -> Result<Restored, BackupError> {
     let about: BackupAbout = lines.first()?;
     schema::apply_steps(conn, about.schema)?.then_some(()).ok_or(BackupError::Newer)?;
     let known = tables(&mut Reader::new(conn))?;
-    let (mut rows, mut waiting) = (0, None::<Waiting<'_>>);
+    let (mut rows, mut waiting, mut in_file) = (0, None::<Waiting<'_>>, false);
     loop {
         let so_far = lines.hash.clone();
         match lines.next()? {
@@ -65,7 +91,20 @@ fn load(conn: &mut Conn, file: impl BufRead) -> Result<Restored, BackupError> {
                 rows += 1;
                 to.put_when_full(conn)?;
             }
+            Line::File { organisation, digest } => {
+                if std::mem::replace(&mut in_file, true) {
+                    keep(FilePart::End)?;
+                }
+                keep(FilePart::Begin { organisation: &organisation, digest: &digest })?;
+            }
+            Line::Bytes(text) => {
+                let bytes = BASE64.decode(text).ok().filter(|_| in_file);
+                keep(FilePart::Bytes(&bytes.ok_or_else(|| lines.damaged("bytes of no file"))?))?;
+            }
             Line::End { rows: said, sha256 } => {
+                if in_file {
+                    keep(FilePart::End)?;
+                }
                 if said != rows || hex::encode(so_far.finalize()) != sha256 {
                     return Err(lines.damaged("what stands before it is not what was written"));
                 }
@@ -116,7 +155,7 @@ impl<R: BufRead> Lines<R> {
         };
         let about: BackupAbout = line.and_then(|line| serde_json::from_slice(&line).ok()).ok_or(BackupError::NotOne)?;
         match (about.format.as_str(), about.version) {
-            (FORMAT, VERSION) => Ok(about),
+            (FORMAT, 1..=VERSION) => Ok(about),
             (FORMAT, _) => Err(BackupError::Newer),
             _ => Err(BackupError::NotOne),
         }

@@ -1,7 +1,9 @@
 //! Writing a backup while others go on reading and writing.
 
-use std::io::Write;
+use std::io::{self, Read, Write};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use redress_domain::time::Instant;
 use sha2::{Digest, Sha256};
 
@@ -17,13 +19,36 @@ pub struct Saved {
     pub rows: u64,
     /// Bytes of the file.
     pub bytes: u64,
+    /// Files of cases that are in it.
+    pub files: u64,
+    /// Files whose bytes were not where they should be, and that are not in it.
+    pub missing_files: u64,
 }
+
+/// Gives the bytes of a file by organisation and digest; `None` where they are not there.
+pub type ReadFile<'a> = &'a mut dyn FnMut(&str, &str) -> io::Result<Option<Box<dyn Read + Send>>>;
+
+/// How much of a file stands in one line, in bytes.
+const PIECE: u64 = 48 * 1024;
 
 /// Writes every row that the reader sees, all of one moment.
 ///
 /// # Errors
 /// The database cannot be read, or `file` cannot be written; what was written is then to be thrown away.
 pub fn back_up(reader: &mut Reader<'_>, now: Instant, file: impl Write) -> Result<Saved, BackupError> {
+    back_up_with_files(reader, now, file, None)
+}
+
+/// As [`back_up`], with the bytes of every file that a case keeps.
+///
+/// # Errors
+/// As [`back_up`]; the bytes of a file cannot be read.
+pub fn back_up_with_files(
+    reader: &mut Reader<'_>,
+    now: Instant,
+    file: impl Write,
+    read: Option<ReadFile<'_>>,
+) -> Result<Saved, BackupError> {
     let schema = schema::steps_applied(reader)?;
     let mut out = Out { file, hash: Sha256::new(), bytes: 0 };
     out.line(&BackupAbout { format: FORMAT.to_owned(), version: VERSION, made_at: now, schema })?;
@@ -31,10 +56,14 @@ pub fn back_up(reader: &mut Reader<'_>, now: Instant, file: impl Write) -> Resul
     for table in tables(reader)? {
         rows += save_table(reader, &table, &mut out)?;
     }
+    let (files, missing_files) = match read {
+        Some(read) => save_files(reader, read, &mut out)?,
+        None => (0, 0),
+    };
     let sha256 = hex::encode(out.hash.clone().finalize());
     out.line(&Line::End { rows, sha256 })?;
     out.file.flush()?;
-    Ok(Saved { rows, bytes: out.bytes })
+    Ok(Saved { rows, bytes: out.bytes, files, missing_files })
 }
 
 fn save_table<W: Write>(reader: &mut Reader<'_>, table: &Table, out: &mut Out<W>) -> Result<u64, BackupError> {
@@ -52,6 +81,34 @@ fn save_table<W: Write>(reader: &mut Reader<'_>, table: &Table, out: &mut Out<W>
         Some(error) => Err(error.into()),
         None => Ok(read.map(|()| rows)?),
     }
+}
+
+/// Gives how many are saved and how many are missing.
+fn save_files<W: Write>(
+    reader: &mut Reader<'_>,
+    read: ReadFile<'_>,
+    out: &mut Out<W>,
+) -> Result<(u64, u64), BackupError> {
+    let sql = "SELECT DISTINCT organisation_id, digest FROM attachments ORDER BY organisation_id, digest";
+    let kept = reader.query(sql, &[], |row| Ok((row.text(0)?, row.text(1)?)))?;
+    let (mut saved, mut missing) = (0_u64, 0_u64);
+    for (organisation, digest) in kept {
+        let Some(mut bytes) = read(&organisation, &digest)? else {
+            missing = missing.saturating_add(1);
+            continue;
+        };
+        out.line(&Line::File { organisation, digest })?;
+        loop {
+            let mut piece = Vec::new();
+            bytes.by_ref().take(PIECE).read_to_end(&mut piece)?;
+            if piece.is_empty() {
+                break;
+            }
+            out.line(&Line::Bytes(BASE64.encode(&piece)))?;
+        }
+        saved = saved.saturating_add(1);
+    }
+    Ok((saved, missing))
 }
 
 struct Out<W> {

@@ -23,7 +23,8 @@ pub(super) struct Table {
 }
 
 /// Tables that are made again, or not to be restored.
-const LEFT_OUT: [&str; 4] = ["schema_migrations", "sessions", "case_search", "search_organisations"];
+const LEFT_OUT: [&str; 6] =
+    ["schema_migrations", "sessions", "sign_in_tries", "ceremonies", "case_search", "search_organisations"];
 
 /// Every table to be saved, those that others refer to before them.
 pub(super) fn tables(reader: &mut Reader<'_>) -> Result<Vec<Table>, StoreError> {

@@ -33,6 +33,8 @@ pub struct CaseLine {
     /// Reference of an earlier case of the same cause in the same service area (R10).
     pub repeat_of: Option<String>,
     pub merged_into: Option<String>,
+    /// Only some see it.
+    pub confidential: bool,
     /// The procedure's name for the next step.
     pub next_label: Option<String>,
     pub next_due_on: Option<Date>,
@@ -78,7 +80,7 @@ pub struct Cursor {
 
 const COLUMNS: &str = "case_no, reference, received_on, summary, service_area, channel, brought_by, route, stage, \
      procedure_id, procedure_version, owner_id, is_open, counts, outcome, next_label, next_due_on, next_due_at, version, \
-     triage_class, first_contact, repeat_of, merged_into";
+     triage_class, first_contact, repeat_of, merged_into, confidential";
 
 /// Cases read by one statement when they are given by number.
 const CHUNK: usize = 100;
@@ -302,5 +304,6 @@ fn line(row: &Row<'_>) -> Result<CaseLine, StoreError> {
         first_contact: row.bool(20)?,
         repeat_of: row.opt_text(21)?,
         merged_into: row.opt_text(22)?,
+        confidential: row.bool(23)?,
     })
 }

@@ -2,6 +2,7 @@
 
 mod counted;
 mod list;
+mod openings;
 mod people;
 mod projection;
 mod remake;
@@ -12,8 +13,10 @@ pub(crate) use counted::{Counted, in_figures, natures, settled_at_first_contact}
 pub use list::{
     CaseFilter, CaseLine, Cause, Cursor, Sort, find_earlier, list_cases, list_cases_by_number, list_linked,
 };
-pub use people::{Person, find_cases_of, find_people, person_digest};
+pub use openings::{OpeningLine, count_unseen_openings, list_openings};
+pub(crate) use people::remove_people;
+pub use people::{CaseOfPerson, Person, PersonSought, find_cases_of, find_people, list_cases_of_person, person_digest};
 pub(crate) use projection::{learning_text, rows};
-pub(crate) use remake::{remake_case, remake_rows};
+pub(crate) use remake::{ProcedureOf, remake_case, remake_rows};
 pub(crate) use tables::{TABLES, all as all_tables};
 pub use write::{NewCase, find_case_no, put_case, put_new_cases, taken_references};

@@ -4,6 +4,7 @@ use redress_domain::case::Party;
 use sha2::{Digest, Sha256};
 
 use crate::engine::{Reader, Tx, Val};
+use crate::viewer::Viewer;
 use crate::{StoreError, vals};
 
 /// A person as stored, with the salt of the digest that the case's events hold.
@@ -44,7 +45,7 @@ pub fn find_cases_of(
     reader.query(sql, vals![organisation_id, &party.email, &party.phone, limit], |row| row.int(0))
 }
 
-/// Stores people who come into a case.
+/// Stores people who come into a case, or whose particulars were put right: what stood there before is gone.
 pub(super) fn put_people(
     tx: &mut Tx<'_>,
     organisation_id: &str,
@@ -52,6 +53,8 @@ pub(super) fn put_people(
     people: &[Person],
 ) -> Result<(), StoreError> {
     const PREFIX: &str = "INSERT INTO people (organisation_id, case_no, number, name, email, phone, address, salt)";
+    const REPLACE: &str = "ON CONFLICT (organisation_id, case_no, number) DO UPDATE SET name = excluded.name,
+        email = excluded.email, phone = excluded.phone, address = excluded.address, salt = excluded.salt";
     let values: Vec<Val<'_>> = people
         .iter()
         .flat_map(|Person { number, party, salt }| {
@@ -68,9 +71,81 @@ pub(super) fn put_people(
         })
         .collect();
     if !values.is_empty() {
-        tx.insert_many(PREFIX, 8, &values, "")?;
+        tx.insert_many(PREFIX, 8, &values, REPLACE)?;
     }
     Ok(())
+}
+
+/// Takes everybody out of a case.
+pub(crate) fn remove_people(tx: &mut Tx<'_>, organisation_id: &str, case_no: i64) -> Result<(), StoreError> {
+    tx.execute("DELETE FROM people WHERE organisation_id = $1 AND case_no = $2", vals![organisation_id, case_no])?;
+    Ok(())
+}
+
+/// How somebody is looked for over all cases; what is given has to be theirs, each as a whole and in whatever letters.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PersonSought {
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+}
+
+/// A case in which somebody was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseOfPerson {
+    pub reference: String,
+    /// Number of the person in the case: 1 complained, others act or acted for them.
+    pub number: u32,
+    pub party: Party,
+    pub is_open: bool,
+    pub held: bool,
+}
+
+/// The cases in which somebody was found that the viewer may see, newest first, at most `limit`. Nothing is found where
+/// nothing is sought.
+///
+/// # Errors
+/// When the database fails.
+pub fn list_cases_of_person(
+    reader: &mut Reader<'_>,
+    viewer: &Viewer<'_>,
+    sought: &PersonSought,
+    limit: u32,
+) -> Result<Vec<CaseOfPerson>, StoreError> {
+    let given = [("name", &sought.name), ("email", &sought.email), ("phone", &sought.phone)];
+    let mut values = vec![Val::from(viewer.organisation())];
+    let mut conditions = String::new();
+    for (column, text) in given {
+        if let Some(text) = text {
+            values.push(Val::from(text.to_lowercase()));
+            conditions.push_str(&format!(" AND LOWER(p.{column}) = ${}", values.len()));
+        }
+    }
+    if conditions.is_empty() {
+        return Ok(Vec::new());
+    }
+    values.push(Val::from(limit));
+    let sql = format!(
+        "SELECT c.reference, p.number, p.name, p.email, p.phone, p.address, c.is_open, c.records_held FROM people p
+         JOIN cases c ON c.organisation_id = p.organisation_id AND c.case_no = p.case_no
+         WHERE p.organisation_id = $1{conditions}{} ORDER BY c.case_no DESC, p.number LIMIT ${}",
+        viewer.and_visible("c"),
+        values.len()
+    );
+    reader.query(&sql, &values, |row| {
+        Ok(CaseOfPerson {
+            reference: row.text(0)?,
+            number: u32::try_from(row.int(1)?).map_err(|_| StoreError::inconsistent("a person's number"))?,
+            party: Party {
+                name: row.text(2)?,
+                email: row.opt_text(3)?,
+                phone: row.opt_text(4)?,
+                address: row.opt_text(5)?,
+            },
+            is_open: row.bool(6)?,
+            held: row.bool(7)?,
+        })
+    })
 }
 
 /// Digest of what is kept of a person, under its salt.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use redress_domain::case::clock::{Clock, Taken, Verdict};
-use redress_domain::case::{Action, Case, ChangeTold, Due, Handling, Learning, Link, NextStep};
+use redress_domain::case::{Action, Attachment, Case, ChangeTold, Due, Handling, Learning, Link, NextStep, Opening};
 use redress_domain::staff::UserId;
 use redress_domain::time::{Date, Instant};
 use redress_domain::words::Word;
@@ -34,6 +34,9 @@ pub(crate) fn rows<'a>(organisation_id: &'a str, case_no: i64, case: &'a Case, n
         (1_u32..).zip(&case.links).map(|(number, link)| row(link_row(number, link))).collect(),
         split_rows(case).map(row).collect(),
         (1_u32..).zip(&case.changes_told).map(|(number, told)| row(told_row(number, told))).collect(),
+        admitted_rows(case).map(row).collect(),
+        case.openings.iter().map(|opening| row(opening_row(opening))).collect(),
+        case.attachments.kept.iter().map(|attachment| row(attachment_row(attachment))).collect(),
     ]
 }
 
@@ -75,6 +78,9 @@ fn case_row<'a>(case: &'a Case, next: Option<&'a NextStep>) -> Vec<Val<'a>> {
         Val::from(in_figures(case)),
         opt_date(case.referred_outside.as_ref().map(|referral| referral.on)),
         Val::from(case.wants_to_know),
+        Val::from(case.restriction.is_some()),
+        Val::from(case.records_hold.is_some()),
+        Val::from(case.erasure.as_ref().map(|erasure| erasure.at.as_micros())),
     ]
 }
 
@@ -110,6 +116,40 @@ fn told_row(number: u32, told: &ChangeTold) -> Vec<Val<'_>> {
         Val::from(told.means.id()),
         Val::from(&told.what),
         Val::from(told.improvement),
+    ]
+}
+
+/// In order of id.
+fn admitted_rows(case: &Case) -> impl Iterator<Item = Vec<Val<'_>>> {
+    let row = |(who, until): (UserId, Option<Instant>)| {
+        vec![Val::from(who.as_str().to_owned()), Val::from(until.map(Instant::as_micros))]
+    };
+    case.admitted().into_iter().map(row)
+}
+
+fn opening_row(opening: &Opening) -> Vec<Val<'_>> {
+    vec![
+        Val::from(opening.number),
+        Val::from(opening.who.as_str()),
+        Val::from(&opening.reason),
+        Val::from(opening.at.as_micros()),
+        Val::from(opening.until.as_micros()),
+        Val::from(opening.seen.as_ref().map(|(who, _)| who.as_str())),
+        Val::from(opening.seen.as_ref().map(|(_, at)| at.as_micros())),
+    ]
+}
+
+fn attachment_row(attachment: &Attachment) -> Vec<Val<'_>> {
+    let file = &attachment.file;
+    vec![
+        Val::from(file.number),
+        Val::from(&file.name),
+        Val::from(&file.media_type),
+        int(file.size_bytes),
+        Val::from(&file.digest),
+        Val::from(file.used_as.id()),
+        Val::from(attachment.by.to_text()),
+        Val::from(attachment.at.as_micros()),
     ]
 }
 

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use redress_domain::case::{Case, next_step};
+use redress_domain::case::{Case, NextStep, next_step};
 use redress_domain::procedure::Procedure;
 
 use super::people::find_people;
 use super::projection::rows;
 use super::tables;
-use super::write::search_text;
+use super::write::make_findable;
 use crate::engine::{Reader, Tx, Val};
 use crate::events::case_events;
 use crate::organisations::find_procedure;
@@ -19,7 +19,7 @@ const BATCH: u32 = 1_000;
 
 /// Writes the rows that differ from what follows from the history, of every case of every organisation.
 pub(crate) fn remake_rows(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    let mut procedures = Procedures::default();
+    let mut procedures = ProcedureOf::default();
     let mut after = (String::new(), 0);
     loop {
         let sql = "SELECT organisation_id, case_no FROM cases WHERE (organisation_id, case_no) > ($1, $2)
@@ -37,20 +37,20 @@ pub(crate) fn remake_rows(tx: &mut Tx<'_>) -> Result<(), StoreError> {
 
 /// Makes the rows of a case and the words it is found by again, from its history.
 pub(crate) fn remake_case(tx: &mut Tx<'_>, organisation_id: &str, case_no: i64) -> Result<(), StoreError> {
-    let case = remake(tx, &mut Procedures::default(), organisation_id, case_no)?;
+    let case = remake(tx, &mut ProcedureOf::default(), organisation_id, case_no)?;
     let people = find_people(tx, organisation_id, case_no)?;
-    tx.put_search_text(organisation_id, case_no, &search_text(&case, &people))
+    make_findable(tx, organisation_id, case_no, &case, &people)
 }
 
 fn remake(
     tx: &mut Tx<'_>,
-    procedures: &mut Procedures,
+    procedures: &mut ProcedureOf,
     organisation_id: &str,
     case_no: i64,
 ) -> Result<Case, StoreError> {
     let case = Case::fold(&case_events(tx, organisation_id, case_no)?)
         .map_err(|error| StoreError::inconsistent(format!("case {case_no}: {error}")))?;
-    let next = next_step(procedures.of(tx, organisation_id, &case)?, &case);
+    let next = procedures.next_step(tx, organisation_id, &case)?;
     for ((table, sql), rows) in tables::all().into_iter().zip(rows(organisation_id, case_no, &case, next.as_ref())) {
         let stored = table.stored(tx, organisation_id, case_no)?;
         let differing: Vec<Val<'_>> = rows.into_iter().filter(|row| !stored.contains(row)).flatten().collect();
@@ -61,9 +61,19 @@ fn remake(
 
 /// The versions of procedures that have been needed so far.
 #[derive(Default)]
-struct Procedures(HashMap<[String; 3], Procedure>);
+pub(crate) struct ProcedureOf(HashMap<[String; 3], Procedure>);
 
-impl Procedures {
+impl ProcedureOf {
+    /// The next step of a case under its version.
+    pub(crate) fn next_step(
+        &mut self,
+        reader: &mut Reader<'_>,
+        organisation_id: &str,
+        case: &Case,
+    ) -> Result<Option<NextStep>, StoreError> {
+        Ok(next_step(self.of(reader, organisation_id, case)?, case))
+    }
+
     fn of(&mut self, reader: &mut Reader<'_>, organisation_id: &str, case: &Case) -> Result<&Procedure, StoreError> {
         let (id, version) = (&case.procedure, &case.procedure_version);
         let key = [organisation_id.to_owned(), id.clone(), version.clone()];

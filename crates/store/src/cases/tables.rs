@@ -6,14 +6,27 @@ use crate::table::Kind::{Bool, Int, Text};
 use crate::table::{PutSql, Table};
 
 /// How many tables show a case.
-pub(crate) const TABLES: usize = 9;
+pub(crate) const TABLES: usize = 12;
 
 /// The tables in the order in which rows can be written; each with its statement.
 pub(crate) fn all() -> [(&'static Table, &'static PutSql); TABLES] {
-    static ALL: [&Table; TABLES] =
-        [&CASES, &HANDLINGS, &CLOCKS, &ACTIONS, &LEARNING, &SUBJECTS, &LINKS, &SPLITS, &TOLD];
+    static ALL: [&Table; TABLES] = [
+        &CASES,
+        &HANDLINGS,
+        &CLOCKS,
+        &ACTIONS,
+        &LEARNING,
+        &SUBJECTS,
+        &LINKS,
+        &SPLITS,
+        &TOLD,
+        &ADMITTED,
+        &OPENINGS,
+        &ATTACHMENTS,
+    ];
     static SQL: LazyLock<[PutSql; TABLES]> = LazyLock::new(|| ALL.map(Table::put_sql));
-    let [cases, handlings, clocks, actions, learning, subjects, links, splits, told] = &*SQL;
+    let [cases, handlings, clocks, actions, learning, subjects, links, splits, told, admitted, openings, attachments] =
+        &*SQL;
     [
         (&CASES, cases),
         (&HANDLINGS, handlings),
@@ -24,6 +37,9 @@ pub(crate) fn all() -> [(&'static Table, &'static PutSql); TABLES] {
         (&LINKS, links),
         (&SPLITS, splits),
         (&TOLD, told),
+        (&ADMITTED, admitted),
+        (&OPENINGS, openings),
+        (&ATTACHMENTS, attachments),
     ]
 }
 
@@ -67,6 +83,9 @@ static CASES: Table = Table {
         ("in_figures", Bool),
         ("referred_outside_on", Text),
         ("wants_to_know", Bool),
+        ("confidential", Bool),
+        ("records_held", Bool),
+        ("erased_at", Int),
     ],
 };
 
@@ -195,5 +214,44 @@ static TOLD: Table = Table {
         ("means", Text),
         ("what", Text),
         ("improvement", Int),
+    ],
+};
+
+static ADMITTED: Table = Table {
+    name: "case_admitted",
+    key: 3,
+    columns: &[("organisation_id", Text), ("case_no", Int), ("user_id", Text), ("until", Int)],
+};
+
+static OPENINGS: Table = Table {
+    name: "case_openings",
+    key: 3,
+    columns: &[
+        ("organisation_id", Text),
+        ("case_no", Int),
+        ("number", Int),
+        ("user_id", Text),
+        ("reason", Text),
+        ("opened_at", Int),
+        ("until", Int),
+        ("seen_by", Text),
+        ("seen_at", Int),
+    ],
+};
+
+static ATTACHMENTS: Table = Table {
+    name: "attachments",
+    key: 3,
+    columns: &[
+        ("organisation_id", Text),
+        ("case_no", Int),
+        ("number", Int),
+        ("name", Text),
+        ("media_type", Text),
+        ("size_bytes", Int),
+        ("digest", Text),
+        ("used_as", Text),
+        ("added_by", Text),
+        ("added_at", Int),
     ],
 };

@@ -59,10 +59,10 @@ pub fn put_case(
     }
     put_people(tx, organisation_id, case_no, people)?;
     match before {
-        None => tx.put_search_text(organisation_id, case_no, &search_text(after, people)),
+        None => make_findable(tx, organisation_id, case_no, after, people),
         Some((case, _)) if !people.is_empty() || matter(case) != matter(after) => {
             let people = find_people(tx, organisation_id, case_no)?;
-            tx.put_search_text(organisation_id, case_no, &search_text(after, &people))
+            make_findable(tx, organisation_id, case_no, after, &people)
         }
         Some(_) => Ok(()),
     }
@@ -87,7 +87,7 @@ pub fn put_new_cases(tx: &mut Tx<'_>, organisation_id: &str, new: &[NewCase<'_>]
         table.put(tx, sql, &values)?;
     }
     for NewCase { case_no, case, .. } in new {
-        tx.put_search_text(organisation_id, *case_no, &search_text(case, &[]))?;
+        make_findable(tx, organisation_id, *case_no, case, &[])?;
     }
     Ok(())
 }
@@ -98,8 +98,22 @@ fn gone<'r, 'v>(key: usize, old: &'r [Vec<Val<'v>>], new: &[Vec<Val<'_>>]) -> Ve
     keys.filter(|old| !new.iter().any(|row| row.get(..key) == Some(old))).collect()
 }
 
+/// Makes a case findable by its words; an erased one by none.
+pub(super) fn make_findable(
+    tx: &mut Tx<'_>,
+    organisation_id: &str,
+    case_no: i64,
+    case: &Case,
+    people: &[Person],
+) -> Result<(), StoreError> {
+    match case.erasure {
+        Some(_) => tx.remove_search_text(organisation_id, case_no),
+        None => tx.put_search_text(organisation_id, case_no, &search_text(case, people)),
+    }
+}
+
 /// The words a case is found by: its reference, its matter, and the names and numbers people give when they ring.
-pub(super) fn search_text(case: &Case, people: &[Person]) -> String {
+fn search_text(case: &Case, people: &[Person]) -> String {
     let contacts = |person: &'_ Person| {
         let party = person.party.clone();
         [Some(party.name), party.email, party.phone]

@@ -35,6 +35,26 @@ const MIGRATIONS: &[Migration] = &[
     },
     Migration { number: 6, name: "classes", sql: include_str!("0006_classes.sql"), dialect: dialect::nothing },
     Migration { number: 7, name: "checkpoints", sql: include_str!("0007_checkpoints.sql"), dialect: dialect::nothing },
+    Migration { number: 8, name: "accounts", sql: include_str!("0008_accounts.sql"), dialect: dialect::nothing },
+    Migration {
+        number: 9,
+        name: "confidential",
+        sql: include_str!("0009_confidential.sql"),
+        dialect: dialect::nothing,
+    },
+    Migration { number: 10, name: "attachments", sql: include_str!("0010_attachments.sql"), dialect: dialect::nothing },
+    Migration {
+        number: 11,
+        name: "data protection",
+        sql: include_str!("0011_data_protection.sql"),
+        dialect: dialect::nothing,
+    },
+    Migration {
+        number: 12,
+        name: "sign-in elsewhere",
+        sql: include_str!("0012_sign_in_elsewhere.sql"),
+        dialect: dialect::nothing,
+    },
 ];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (

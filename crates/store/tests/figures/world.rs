@@ -9,7 +9,7 @@ use redress_domain::register::{
 use redress_domain::staff::UserId;
 use redress_domain::statistics::Facts;
 use redress_domain::time::{Date, Instant, minus_days, plus_days};
-use redress_store::{FiguresAsked, Known, StoreError, Viewer, figures, known_on};
+use redress_store::{FiguresAsked, Known, Sight, StoreError, Viewer, figures, known_on};
 use redress_testkit::commands::{
     accept, acknowledge, agreed, close, confirm, convene, day, decide, done, hand_to, learn_in, no_compensation,
     no_written_reply, note, phoned, plan, triage, vote,
@@ -231,7 +231,10 @@ pub fn facts_for(db: &TestDatabase, user: Option<&str>, period: &Period, today: 
     let read = move |reader: &mut redress_store::Reader<'_>| -> Result<_, StoreError> {
         let viewer = match &user {
             None => Viewer::everything(DONNINGTON),
-            Some(user) => Viewer::staff(reader, DONNINGTON, user)?,
+            Some(user) => {
+                let sight = Sight { confidential: false, now: Instant::MAX };
+                Viewer::staff(reader, DONNINGTON, user, sight)?
+            }
         };
         let known: Option<Known> = known.map(|on| known_on(reader, DONNINGTON, on)).transpose()?;
         let trend = [period.previous().unwrap(), period.clone()];

@@ -1,6 +1,7 @@
 //! The page of a case: what comes next, its clocks with their working, everything recorded, and what can be done.
 
 mod actions;
+mod attachments;
 mod next;
 mod offers;
 mod points;
@@ -23,6 +24,7 @@ use crate::words::long_instant;
 use crate::words::notices::notices;
 use crate::words::sentences::{Teller, Told};
 use actions::ActionRow;
+use attachments::FileRow;
 use next::{NextPanel, Waiting};
 use offers::Offers;
 use points::PointRow;
@@ -39,6 +41,7 @@ struct CasePage {
     owner: String,
     received: String,
     status: &'static str,
+    confidential: bool,
     next: NextPanel,
     waiting: Vec<Waiting>,
     warnings: Vec<String>,
@@ -53,6 +56,7 @@ struct CasePage {
     questions: Vec<ActionRow>,
     related: Vec<Related>,
     letters: Vec<Letter>,
+    files: Vec<FileRow>,
     /// What returns ask of it.
     splits: Vec<LinkedRow>,
     /// What is done so that it happens less.
@@ -118,6 +122,7 @@ fn page(view: &CaseView, improvements: &[u32], visitor: &Visitor) -> CasePage {
         stage: stage.map_or_else(|| "No stage".to_owned(), |stage| stage.label.clone()),
         owner: owner.map_or_else(|| nobody(case.is_open()).to_owned(), |id| settings.staffing.name(id).to_owned()),
         received: long_date(case.received_on),
+        confidential: case.restriction.is_some(),
         status: if case.is_open() { "Open" } else { "Closed" },
         next: next::panel(view, visitor),
         waiting: next::waiting(view),
@@ -133,6 +138,7 @@ fn page(view: &CaseView, improvements: &[u32], visitor: &Visitor) -> CasePage {
         questions: actions::questions(view, visitor),
         related: related::cases(view),
         letters: related::letters(view),
+        files: attachments::files(view),
         splits: returns::splits(view),
         improvements: sections::improvements(view, improvements, visitor),
         changes: returns::changes(view),

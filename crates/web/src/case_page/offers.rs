@@ -5,7 +5,7 @@ use redress_domain::case::CommandKind;
 
 use super::Link;
 use crate::answer::case_path;
-use crate::commands::{FORMS, Purpose};
+use crate::commands::{FORMS, Purpose, people_of};
 
 /// Forms under one heading; folded away but for those of every day.
 pub(super) struct Offers {
@@ -46,7 +46,23 @@ fn heading(purpose: Purpose, view: &CaseView) -> String {
 fn links(view: &CaseView, purpose: Purpose) -> Vec<Link> {
     let path = case_path(&view.case.reference);
     let open = FORMS.into_iter().filter(|form| form.purpose == purpose && is_open(view, form.kind));
-    open.map(|form| Link { href: format!("{path}/{}", form.slug), label: (form.title)(view) }).collect()
+    let open = open.map(|form| Link { href: format!("{path}/{}", form.slug), label: (form.title)(view) });
+    let corrections = corrections(view).filter(|_| purpose == Purpose::Person);
+    open.chain(corrections).collect()
+}
+
+/// Putting right how each person is called or reached.
+fn corrections(view: &CaseView) -> impl Iterator<Item = Link> {
+    let path = case_path(&view.case.reference);
+    let may = view.offered.contains(&CommandKind::CorrectPerson);
+    let acting = view.case.representative.as_ref().map(|representative| representative.person.number);
+    people_of(&view.case).filter(move |_| may).map(move |number| {
+        let whom = if Some(number) == acting { "representative" } else { view.procedure.terms.person.as_str() };
+        Link {
+            href: format!("{path}/people/{number}/correction"),
+            label: format!("Put particulars of the {whom} right"),
+        }
+    })
 }
 
 /// Whether it is offered, and has anything to choose from.

@@ -1,11 +1,13 @@
 //! The commands a person can give on a case: each is a form on a page of its own, all under one table.
 
+mod attachments;
 mod behaviour;
 mod board;
 mod changes;
 mod choosing;
 mod classification;
 mod closing;
+mod confidential;
 mod conflict;
 mod considered;
 mod contact;
@@ -24,6 +26,7 @@ mod panel;
 mod people;
 mod plan;
 mod points;
+mod records;
 mod remedy;
 mod reply;
 mod review;
@@ -39,11 +42,12 @@ use crate::flash::Flash;
 use crate::forms::{Filling, Read, Typed};
 use crate::visitor::Visitor;
 
+pub(crate) use attachments::ATTACHMENTS;
 pub(crate) use choosing::{choice_of, customer_told};
 pub(crate) use decision::code_items;
 pub(crate) use learning::service_area;
 pub(crate) use outside::scope;
-pub(crate) use page::{ask, ask_numbered, carry_out, carry_out_numbered};
+pub(crate) use page::{ask, ask_numbered, carry_out, carry_out_numbered, page_of, people_of, refused as refused_with};
 pub(crate) use people::{ask_adjustments, ask_representative, read_adjustments, read_representative};
 pub(crate) use remedy::{ask_compensation, read_compensation};
 
@@ -128,7 +132,7 @@ pub(crate) struct CommandForm {
 }
 
 /// Every form about the case as a whole, in the order the case page offers them.
-pub(crate) const FORMS: [&CommandForm; 51] = [
+pub(crate) const FORMS: [&CommandForm; 57] = [
     &intake::TRIAGE,
     &intake::FIRST_CONTACT,
     &handover::HANDOVER,
@@ -136,6 +140,7 @@ pub(crate) const FORMS: [&CommandForm; 51] = [
     &contact::CONTACTS,
     &plan::PROMISES,
     &contact::NOTES,
+    &attachments::ATTACHMENTS,
     &time::UPDATES,
     &reply::WRITTEN_REPLY,
     &reply::REPLY,
@@ -155,6 +160,9 @@ pub(crate) const FORMS: [&CommandForm; 51] = [
     &conflict::SUBJECT_CLEARANCES,
     &conflict::INTERESTS,
     &conflict::STAFF_MATTERS,
+    &confidential::RESTRICTION,
+    &confidential::ADMISSIONS,
+    &confidential::RESTRICTION_END,
     &version::PROCEDURE_VERSION,
     &time::EXTENSION,
     &time::PAUSE,
@@ -180,16 +188,21 @@ pub(crate) const FORMS: [&CommandForm; 51] = [
     &learning::LEARNING,
     &changes::CHANGE_NEWS,
     &changes::CHANGES_TOLD,
+    &records::HOLD,
+    &records::RELEASE,
 ];
 
 /// Forms about one thing of a case, each at an address of its own: `actions/3/completion`, `points/1/decision`.
-pub(crate) const NUMBERED: [(Numbered, &CommandForm); 6] = [
+pub(crate) const NUMBERED: [(Numbered, &CommandForm); 9] = [
     (Numbered::Action, &plan::COMPLETION),
     (Numbered::Action, &plan::MOVE),
     (Numbered::Question, &information::CHASE),
     (Numbered::Question, &information::ANSWER),
     (Numbered::Point, &points::DECISION),
     (Numbered::Split, &classification::CLASSIFICATION),
+    (Numbered::Attachment, &attachments::REMOVAL),
+    (Numbered::Opening, &confidential::OPENING_SEEN),
+    (Numbered::Person, &records::CORRECTION),
 ];
 
 /// What a numbered form is about.
@@ -202,6 +215,11 @@ pub(crate) enum Numbered {
     Point,
     /// What a return asks of every case; numbered as the procedure lists them.
     Split,
+    /// That a confidential case was opened in need.
+    Opening,
+    /// Somebody in the case: who complained, or who acts for them.
+    Person,
+    Attachment,
 }
 
 impl Numbered {
@@ -211,8 +229,19 @@ impl Numbered {
             Self::Action | Self::Question => "actions",
             Self::Point => "points",
             Self::Split => "splits",
+            Self::Attachment => "attachments",
+            Self::Opening => "openings",
+            Self::Person => "people",
         }
     }
+}
+
+/// Where each command's form stands.
+pub(crate) fn addresses() -> impl Iterator<Item = String> {
+    let forms = FORMS.into_iter().map(|form| format!("/cases/{{reference}}/{}", form.slug));
+    let about_one =
+        |(of, form): (Numbered, &CommandForm)| format!("/cases/{{reference}}/{}/{{number}}/{}", of.list(), form.slug);
+    forms.chain(NUMBERED.into_iter().map(about_one))
 }
 
 /// The form at an address.

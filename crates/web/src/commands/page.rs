@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use redress_app::{AppError, CaseView};
-use redress_domain::case::{ActionKind, Command, FieldError, Recorded};
+use redress_domain::case::{ActionKind, Case, Command, CommandKind, FieldError, Recorded};
 use redress_domain::procedure::Part;
 use redress_http_kit::fault::status_of;
 
@@ -34,6 +34,8 @@ struct CommandPage {
     meanwhile: Vec<String>,
     blocks: Vec<Block>,
     button: &'static str,
+    /// It is sent with files.
+    with_files: bool,
     version: u64,
     form_token: String,
     part: Option<Part>,
@@ -70,6 +72,11 @@ pub(crate) async fn ask(
 ) -> Answer {
     let form = form_at(&visitor, &slug)?;
     show(&visitor, form, &reference, None, &from).await
+}
+
+/// Shows the form of one command.
+pub(crate) async fn page_of(visitor: &Visitor, form: &CommandForm, reference: &str) -> Answer {
+    show(visitor, form, reference, None, &From::default()).await
 }
 
 /// Shows the form about one action or point of a case.
@@ -131,7 +138,10 @@ fn ask_about<'a>(view: &'a CaseView, visitor: &'a Visitor, about: Option<(Number
     let ask = Ask { view, visitor, number: Some(number) };
     let mut actions = view.case.actions.iter();
     let exists = match of {
+        Numbered::Person => people_of(&view.case).any(|person| person == number),
         Numbered::Split => ask.split().is_some(),
+        Numbered::Attachment => view.case.attachments.find(number).is_some(),
+        Numbered::Opening => view.case.openings.iter().any(|opening| opening.number == number),
         Numbered::Point => view.case.points.iter().any(|point| point.number == number),
         Numbered::Action => actions.any(|action| action.number == number && action.kind != ActionKind::Information),
         Numbered::Question => actions.any(|action| action.number == number && action.kind == ActionKind::Information),
@@ -140,6 +150,13 @@ fn ask_about<'a>(view: &'a CaseView, visitor: &'a Visitor, about: Option<(Number
         return Ok(ask);
     }
     Err(visitor.failed(&AppError::NotFound { what: "page" }))
+}
+
+/// Numbers of those whose particulars can be put right.
+pub(crate) fn people_of(case: &Case) -> impl Iterator<Item = u32> {
+    let complainant = case.complainant.as_ref().map(|person| person.number);
+    let representative = case.representative.as_ref().map(|representative| representative.person.number);
+    complainant.into_iter().chain(representative)
 }
 
 async fn act(
@@ -181,7 +198,7 @@ fn after(command: &Command, visitor: &Visitor, reference: &str) -> String {
     }
 }
 
-fn refused(
+pub(crate) fn refused(
     status: StatusCode,
     form: &CommandForm,
     ask: &Ask<'_>,
@@ -213,6 +230,7 @@ fn page(form: &CommandForm, ask: &Ask<'_>, typed: &Typed, errors: &[FieldError],
         meanwhile: since.iter().map(|recorded| teller.line(recorded)).collect(),
         blocks,
         button: form.button,
+        with_files: form.kind == CommandKind::Attach,
         version: case.version,
         form_token: ask.visitor.web.form_token(),
         part_link: part.map(|part| part_link(&view.procedure, part)),

@@ -18,9 +18,23 @@ pub(crate) struct Field {
 /// What a field is filled in with.
 #[derive(Debug)]
 pub(crate) enum Control {
-    Input { kind: &'static str, value: String, width: &'static str, autocomplete: Option<&'static str>, pounds: bool },
-    Area { value: String, rows: u8 },
-    Select { options: Vec<(String, String)>, chosen: String },
+    Input {
+        kind: &'static str,
+        value: String,
+        width: &'static str,
+        autocomplete: Option<&'static str>,
+        pounds: bool,
+    },
+    Area {
+        value: String,
+        rows: u8,
+    },
+    Select {
+        options: Vec<(String, String)>,
+        chosen: String,
+    },
+    /// Files of this machine, several at once.
+    Files,
 }
 
 impl Field {

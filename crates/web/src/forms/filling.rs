@@ -27,6 +27,11 @@ impl Filling<'_> {
         self.field(name, label, Control::Area { value: self.typed.get(name).to_owned(), rows: 4 })
     }
 
+    /// Files of this machine. What was chosen cannot be shown again: browsers do not let it.
+    pub(crate) fn files(&self, name: &str, label: impl Into<String>) -> Field {
+        self.field(name, label, Control::Files)
+    }
+
     /// A day.
     pub(crate) fn date(&self, name: &str, label: impl Into<String>) -> Field {
         self.line(name, label).of_kind("date", None).wide("govuk-input--width-10")
@@ -60,7 +65,8 @@ impl Filling<'_> {
 
     /// One of the people who work here.
     pub(crate) fn person(&self, name: &str, label: impl Into<String>, staffing: &Staffing) -> Field {
-        let people = staffing.iter().map(|staff| (staff.id.as_str().to_owned(), staff.name.clone())).collect();
+        let working = staffing.iter().filter(|staff| staff.works_here());
+        let people = working.map(|staff| (staff.id.as_str().to_owned(), staff.name.clone())).collect();
         self.select(name, label, "Choose somebody", people)
     }
 

@@ -10,12 +10,10 @@ mod improvement;
 mod lesson;
 mod lines;
 mod meeting;
-mod pages;
 mod records;
 mod theme;
 mod untold;
 
-use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::get;
 use redress_app::AppError;
@@ -25,15 +23,15 @@ use crate::answer::{Failed, case_path};
 use crate::case_page::Link;
 use crate::error_pages;
 use crate::layout::Area;
-use crate::state::Web;
+use crate::routing::Routes;
 use crate::visitor::Visitor;
 
 pub(crate) use improvement::path as improvement_path;
 pub(crate) use improvement::start_path;
 
 /// The addresses of these pages.
-pub(crate) fn routes() -> Router<Web> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/learning", get(hub::show))
         .route("/learning/records", get(records::show))
         .route("/learning/people-to-tell", get(untold::show))

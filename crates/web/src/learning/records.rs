@@ -7,11 +7,11 @@ use redress_domain::procedure::Permission;
 use redress_domain::time::long_date;
 
 use super::improvement;
-use super::pages::Pages;
 use crate::answer::{Answer, Failed, View, case_path, shown};
 use crate::case_page::Link;
 use crate::extract::Query;
 use crate::layout::{self, Area};
+use crate::pages::Pages;
 use crate::visitor::Visitor;
 use crate::words::due::{DueWords, due_words};
 

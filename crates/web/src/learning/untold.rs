@@ -7,11 +7,11 @@ use redress_domain::procedure::Permission;
 use redress_domain::time::long_date;
 
 use super::improvement;
-use super::pages::{Asked, Pages};
 use crate::answer::{Answer, Failed, View, case_path, shown};
 use crate::case_page::Link;
 use crate::extract::Query;
 use crate::layout::{Area, Page};
+use crate::pages::{Asked, Pages};
 use crate::visitor::Visitor;
 
 #[derive(Template)]

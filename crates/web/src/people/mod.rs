@@ -18,6 +18,7 @@ pub(crate) use absence::{ask, cancel, mark, move_cases};
 struct People {
     page: Page,
     people: Vec<Person>,
+    keeps_accounts: bool,
 }
 
 struct Person {
@@ -51,9 +52,11 @@ pub(crate) async fn show(visitor: Visitor) -> Answer {
             .collect(),
         may_mark: may_mark(&visitor, staff),
     };
-    let mut people: Vec<Person> = visitor.who.settings.staffing.iter().map(person).collect();
+    let mut people: Vec<Person> =
+        visitor.who.settings.staffing.iter().filter(|staff| staff.works_here()).map(person).collect();
     people.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(shown(&People { page: visitor.page(Area::People, "People").wide(), people }))
+    let keeps_accounts = visitor.may(Permission::Administer);
+    Ok(shown(&People { page: visitor.page(Area::People, "People").wide(), people, keeps_accounts }))
 }
 
 fn href(staff: &Staff) -> String {

@@ -8,21 +8,20 @@ mod show;
 mod tables;
 mod versions;
 
-use axum::Router;
 use axum::routing::get;
 use redress_app::AppError;
 use redress_domain::procedure::Permission;
 use redress_http_kit::path::segment;
 
 use crate::answer::Failed;
-use crate::state::Web;
+use crate::routing::Routes;
 use crate::visitor::Visitor;
 
 pub(crate) use part::{PartLink, part_link};
 
 /// The addresses of these pages.
-pub(crate) fn routes() -> Router<Web> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/procedure", get(show::show))
         .route("/procedure/parts/{id}", get(part::show))
         .route("/procedure/versions", get(versions::show))

@@ -73,5 +73,8 @@ fn may(permission: Permission) -> &'static str {
         Permission::StaffMatters => "see and record what follows for members of staff",
         Permission::Improve => "keep improvement actions and lessons, and write reports",
         Permission::Approve => "approve and publish reports",
+        Permission::Confidential => "see every confidential case, and watch over who opens one",
+        Permission::DataProtection => "hold, give out and erase what is kept of people",
+        Permission::Audit => "see who read what, and change nothing",
     }
 }

@@ -10,15 +10,14 @@ mod published;
 mod show;
 mod withhold;
 
-use axum::Router;
 use axum::routing::{get, post};
 use redress_http_kit::path::segment;
 
-use crate::state::Web;
+use crate::routing::Routes;
 
 /// The addresses of these pages.
-pub(crate) fn routes() -> Router<Web> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/reports", get(choose::choose))
         .route("/reports/{period}", get(show::show))
         .route("/reports/{period}/cases", get(behind::cases_behind))

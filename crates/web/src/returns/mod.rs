@@ -4,15 +4,14 @@ mod files;
 mod list;
 mod show;
 
-use axum::Router;
 use axum::routing::get;
 use redress_http_kit::path::segment;
 
-use crate::state::Web;
+use crate::routing::Routes;
 
 /// The addresses of these pages.
-pub(crate) fn routes() -> Router<Web> {
-    Router::new()
+pub(crate) fn routes() -> Routes {
+    Routes::new()
         .route("/reports/{period}/returns", get(list::list))
         .route("/returns/{id}/{period}", get(show::show))
         .route("/returns/{id}/{period}/file", get(files::file))

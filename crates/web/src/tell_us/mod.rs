@@ -74,8 +74,8 @@ pub(crate) async fn tell(
         Err(errors) => return refused(StatusCode::UNPROCESSABLE_ENTITY, &errors),
     };
     // A brake on floods from one address; a form that was only filled in wrongly does not count.
-    let counted = format!("tell-us {organisation} {}", address.map(|at| at.to_string()).unwrap_or_default());
-    if web.http.sign_in.attempt(&counted, address).is_err() {
+    let counted = web.http.app.count_message(&organisation, address).await;
+    if counted.map_err(|error| error_pages::of_error(public(&settings, ""), &error))?.is_err() {
         let message =
             "Several messages came from your connection just now. Please wait a quarter of an hour, or ring us.";
         return refused(StatusCode::TOO_MANY_REQUESTS, &[FieldError::new("", "too-many", message)]);

@@ -3,18 +3,27 @@
 use redress_app::CaseView;
 use redress_domain::case::{Case, Party};
 use redress_domain::procedure::{Label, Procedure};
-use redress_domain::time::{Date, long_date};
+use redress_domain::time::{Date, Zone, long_date};
 
 use super::labels;
+use super::sentences::why;
 use crate::components::Notice;
 
 /// The notices of a case, the most pressing first; most have none.
 pub(crate) fn notices(view: &CaseView) -> Vec<Notice> {
     let (case, procedure) = (&view.case, &*view.procedure);
-    [limit(case, procedure), adjustments(case, procedure), safety(case), consent(case, procedure), joint(case)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        erased(case),
+        held(case),
+        limit(case, procedure),
+        adjustments(case, procedure),
+        safety(case),
+        consent(case, procedure),
+        joint(case),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// How to reach the person, and who acts for them: at hand wherever somebody is about to speak with them.
@@ -26,6 +35,20 @@ pub(crate) fn reach(view: &CaseView) -> Option<String> {
     let acts = view.representative.as_ref().map(|party| format!("Acts for them: {}", line(party)));
     let lines: Vec<String> = view.complainant.as_ref().map(line).into_iter().chain(acts).collect();
     (!lines.is_empty()).then(|| lines.join(". "))
+}
+
+/// The tombstone: what is left says nothing of anybody.
+fn erased(case: &Case) -> Option<Notice> {
+    let erasure = case.erasure.as_ref()?;
+    let on = long_date(erasure.at.local_date(Zone::LONDON));
+    let text = format!("On {on}. {} Only what figures count is left, and nothing can be added.", why(&erasure.ground));
+    Some(Notice::new("What was kept of this was erased", text))
+}
+
+fn held(case: &Case) -> Option<Notice> {
+    let hold = case.records_hold.as_ref().filter(|_| case.erasure.is_none())?;
+    let text = format!("Since {}: {}. Nothing of it is erased.", long_date(hold.since), hold.reason);
+    Some(Notice::new("Its records are held", text))
 }
 
 fn limit(case: &Case, procedure: &Procedure) -> Option<Notice> {

@@ -11,6 +11,9 @@ use redress_http_kit::peer::Peer;
 use scraper::{ElementRef, Html, Selector};
 use tower::ServiceExt;
 
+/// What stands between the parts of a form with files.
+const BOUNDARY: &str = "----part";
+
 /// Somebody's browser.
 pub struct Browser {
     router: Router,
@@ -47,6 +50,24 @@ impl Browser {
         self.send(request, Body::from(body), &form.action).await
     }
 
+    /// Sends a form with files.
+    pub async fn post_files(&mut self, form: &Form, files: &[(&str, &[u8])]) -> Page {
+        self.post_multipart(form, form.multipart(files)).await
+    }
+
+    /// The same, broken off half-way.
+    pub async fn post_half_the_files(&mut self, form: &Form, files: &[(&str, &[u8])]) -> Page {
+        let mut body = form.multipart(files);
+        body.truncate(body.len() / 2);
+        self.post_multipart(form, body).await
+    }
+
+    async fn post_multipart(&mut self, form: &Form, body: Vec<u8>) -> Page {
+        let request =
+            Request::post(&form.action).header(CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"));
+        self.send(request, Body::from(body), &form.action).await
+    }
+
     /// Sends a form and opens the page it leads to.
     pub async fn submit(&mut self, form: &Form) -> Page {
         let answer = self.post(form).await;
@@ -79,6 +100,32 @@ impl Browser {
         let page = Page { status: parts.status, headers: parts.headers, text, path: path.to_owned() };
         page.check();
         page
+    }
+}
+
+impl Form {
+    /// A form that is sent by hand.
+    pub fn sent_to(action: &str, fields: &[(&str, &str)]) -> Self {
+        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Self { action: action.to_owned(), fields }
+    }
+
+    /// As a browser sends it with files (RFC 7578), each of which claims to be a page.
+    fn multipart(&self, files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut body = Vec::new();
+        for (name, value) in self.fields.iter().filter(|(name, _)| name != "files") {
+            let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(head.as_bytes());
+        }
+        for (name, bytes) in files {
+            let head = format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
+                 Content-Type: text/html\r\n\r\n"
+            );
+            body.extend_from_slice(&[head.as_bytes(), bytes, b"\r\n"].concat());
+        }
+        body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
+        body
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use redress_app::{App, NewOrganisation, NewUser, SetClock};
+use redress_app::{App, Elsewhere, Files, NewOrganisation, NewUser, SetClock};
 use redress_domain::calendar::Division;
 use redress_domain::period::FiscalYearStart;
 use redress_domain::procedure::shipped;
@@ -23,6 +23,7 @@ pub struct House {
     pub app: App,
     pub clock: Arc<SetClock>,
     router: axum::Router,
+    pub files: tempfile::TempDir,
     _database: TestDatabase,
 }
 
@@ -76,9 +77,18 @@ impl House {
 
     fn bare(database: TestDatabase, settings: WebSettings) -> Self {
         let clock = Arc::new(SetClock::at(instant("2026-03-03T10:00")));
+        let files = tempfile::tempdir().unwrap();
         let app = App::with_clock(database.store().clone(), clock.clone());
+        let app = app.keeping(Files::in_folder(files.path()), None);
         let router = redress_web::router(HttpState::new(app.clone(), HttpSettings::default()), settings);
-        Self { app, clock, router, _database: database }
+        Self { app, clock, router, files, _database: database }
+    }
+
+    /// The same, where other proof than a password is taken as well.
+    pub fn with_elsewhere(self, elsewhere: Elsewhere) -> Self {
+        let app = self.app.with_sign_in_elsewhere(elsewhere);
+        let router = redress_web::router(HttpState::new(app.clone(), HttpSettings::default()), WebSettings::default());
+        Self { app, router, ..self }
     }
 
     pub async fn add(&self, name: &str, email: &str, roles: &[&str]) {

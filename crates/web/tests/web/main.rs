@@ -1,11 +1,15 @@
 //! The pages as a browser without JavaScript uses them: in process, with the clock set.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
+mod accounts;
 mod around_forms;
+mod attachments;
 mod browser;
 mod changes;
 mod commands;
+mod confidential;
 mod drivers;
+mod elsewhere;
 mod house;
 mod intake;
 mod learning;
@@ -13,6 +17,7 @@ mod learning_again;
 mod learning_lessons;
 mod learning_loop;
 mod log_case;
+mod matrix;
 mod matter_forms;
 mod outsiders;
 mod panel;

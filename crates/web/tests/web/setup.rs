@@ -35,6 +35,15 @@ async fn the_one_time_address_makes_the_house_and_then_is_gone() {
 }
 
 #[tokio::test]
+async fn the_one_time_address_serves_for_a_day() {
+    let house = new_home();
+    house.set_clock("2026-03-04T09:59");
+    assert_eq!(house.visitor().get("/setup/a-long-secret").await.status, 200);
+    house.set_clock("2026-03-04T10:00");
+    assert_eq!(house.visitor().get("/setup/a-long-secret").await.status, 404);
+}
+
+#[tokio::test]
 async fn a_first_try_that_failed_half_way_is_taken_up() {
     let house = new_home();
     let mut browser = house.visitor();

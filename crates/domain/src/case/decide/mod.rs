@@ -1,5 +1,6 @@
 //! Deciding: from a command on a case as it stands to the events it causes, or the refusal it meets.
 
+mod attachments;
 mod behaviour;
 mod board;
 mod changes;
@@ -7,6 +8,7 @@ mod check;
 mod classify;
 mod clocks;
 mod closing;
+mod confidential;
 mod conflict;
 mod considered;
 mod contact;
@@ -27,6 +29,7 @@ mod people;
 mod plan;
 mod points;
 mod reclass;
+mod records;
 mod remedy;
 mod reply;
 mod review;
@@ -36,6 +39,7 @@ mod version;
 use super::command::Command;
 use super::eligibility::{self, Ineligible};
 use super::event::Event;
+use super::log::Party;
 use super::recorded::By;
 use super::refusal::{Refusal, Rule};
 use super::state::{Case, Handling, PersonRef};
@@ -45,6 +49,7 @@ use crate::staff::Staffing;
 use crate::time::{Date, Instant, Zone};
 
 pub use closing::missing;
+pub use confidential::open_in_need;
 pub use import::import;
 pub use intake::{Identity, open};
 pub use other_cases::absorb;
@@ -73,6 +78,8 @@ pub struct Around<'a> {
     pub other_case: Option<&'a Case>,
     /// The version that the command changes over to, where the organisation has it.
     pub other_version: Option<&'a Procedure>,
+    /// What is kept of the person whom the command is about.
+    pub person_before: Option<&'a Party>,
     /// Number of the improvement action that the command names, where it came of this case.
     pub improvement: Option<u32>,
 }
@@ -88,6 +95,9 @@ impl Context<'_> {
 /// # Errors
 /// [`Refusal::Invalid`] when a field is missing or wrong, [`Refusal::Rule`] when the procedure does not allow it now.
 pub fn decide(ctx: &Context<'_>, case: &Case, command: &Command) -> Result<Vec<Event>, Refusal> {
+    if let Some(erasure) = &case.erasure {
+        return Err(Rule::erased(erasure).into());
+    }
     if let By::User(actor) = ctx.by {
         eligibility::keeps_out(case, actor, command.kind())?;
     }
@@ -114,6 +124,8 @@ pub fn decide(ctx: &Context<'_>, case: &Case, command: &Command) -> Result<Vec<E
         Command::GiveUpdate { means, at, text } => time::update(ctx, case, *means, *at, text),
         Command::CompleteLearning(learnt) => learning::complete(ctx, case, learnt),
         Command::AddNote { text } => contact::note(text),
+        Command::Attach(file) => attachments::attach(case, file),
+        Command::RemoveAttachment { number, reason } => attachments::remove(case, *number, reason),
         Command::NameSubject { who, note } => conflict::name_subject(ctx, case, who, note.as_deref()),
         Command::ClearSubject { who, reason } => conflict::clear_subject(case, who, reason),
         Command::DeclareInterest { what } => conflict::declare_interest(ctx, case, what),
@@ -159,6 +171,13 @@ pub fn decide(ctx: &Context<'_>, case: &Case, command: &Command) -> Result<Vec<E
         Command::Classify { split, options } => classify::classify(ctx, split, options),
         Command::AskAboutChanges { wants } => changes::ask(case, *wants),
         Command::TellWhatChanged(told) => changes::tell(ctx, case, told),
+        Command::Restrict { reason, named } => confidential::restrict(ctx, case, reason, named),
+        Command::Admit { who, reason } => confidential::admit(ctx, case, who, reason),
+        Command::LiftRestriction { reason } => confidential::lift(case, reason),
+        Command::HoldRecords { reason } => records::hold(case, reason),
+        Command::ReleaseRecords { reason } => records::release(case, reason),
+        Command::CorrectPerson { number, party } => records::correct(ctx, case, *number, party),
+        Command::SeeOpening { number } => confidential::see_opening(ctx, case, *number),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::check::{Fields, optional, optional_line, required};
 use super::{Context, ending, open_handling};
+use crate::case::confidential::Restriction;
 use crate::case::event::{Event, Fact};
 use crate::case::matter::LinkKind;
 use crate::case::payload::Absorbed;
@@ -61,6 +62,10 @@ pub fn absorb(duplicate: &Case) -> Event {
         actors: acted.into_iter().cloned().collect(),
         subjects: duplicate.subjects.iter().cloned().collect(),
         interests: duplicate.interests.clone(),
+        restriction: duplicate.restriction.as_ref().map(|restriction| Restriction {
+            named: duplicate.admitted().into_iter().filter(|(_, until)| until.is_none()).map(|(who, _)| who).collect(),
+            ..restriction.clone()
+        }),
     };
     Fact::Absorbed(Box::new(absorbed)).into()
 }

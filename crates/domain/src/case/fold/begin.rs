@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::case::attachment::Attachments;
 use crate::case::matter::{Considered, Payment};
 use crate::case::payload::{Decided, Imported, Logged};
 use crate::case::people::Adjustments;
@@ -108,6 +109,10 @@ impl Case {
             subjects: BTreeSet::new(),
             former_subjects: BTreeSet::new(),
             interests: Vec::new(),
+            restriction: None,
+            openings: Vec::new(),
+            records_hold: None,
+            erasure: None,
             consent: None,
             adjustments: Adjustments::default(),
             safety_note: None,
@@ -125,6 +130,7 @@ impl Case {
             exhausted: false,
             referred_outside: None,
             letters: Vec::new(),
+            attachments: Attachments::default(),
             splits: BTreeMap::new(),
             wants_to_know: None,
             changes_told: Vec::new(),

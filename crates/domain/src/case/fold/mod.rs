@@ -1,9 +1,12 @@
 //! Folding events into a case: the one way a case comes to be.
 
+mod attachments;
 mod begin;
 mod changes;
+mod confidential;
 mod matter;
 mod people;
+mod records;
 mod review;
 
 use super::Due;
@@ -191,6 +194,9 @@ impl Case {
                     .apply_review(fact, actor)
                     .or_else(|| self.apply_people(fact))
                     .or_else(|| self.apply_changes(fact))
+                    .or_else(|| self.apply_attachments(recorded))
+                    .or_else(|| self.apply_confidential(recorded))
+                    .or_else(|| self.apply_records(recorded))
                     .or_else(|| self.apply_matter(fact, actor));
             }
         }

@@ -57,6 +57,8 @@ impl Case {
     /// Takes a duplicate in: whoever kept out of it keeps out here.
     pub(super) fn absorb(&mut self, absorbed: &Absorbed) {
         self.absorbed.push(absorbed.duplicate.clone());
+        // What was confidential there does not become open here; who is named here already is not made more.
+        self.restriction = self.restriction.take().or_else(|| absorbed.restriction.clone());
         self.absorbed_actors.extend(absorbed.actors.iter().cloned());
         for who in &absorbed.subjects {
             self.subjects.insert(who.clone());

@@ -18,6 +18,7 @@ pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
     check_list(findings, "external_bodies", "id", definition.external_bodies.iter().map(|body| &body.id));
     check_list(findings, "splits", "id", definition.splits.iter().map(|split| &split.id));
     check_list(findings, "letters", "id", definition.letters.iter().map(|letter| &letter.id));
+    check_list(findings, "retention.rules", "id", definition.retention.rules.iter().map(|rule| &rule.id));
     check_list(findings, "response.contents", "id", definition.response.contents.iter().map(|content| &content.id));
     for (path, labels) in labels(definition) {
         check_list(findings, &path, "id", labels.iter().map(|label| &label.id));

@@ -20,6 +20,7 @@ pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
         ("service_areas", definition.service_areas.len(), 500),
         ("compensation.bands", definition.compensation.bands.len(), 50),
         ("external_bodies", definition.external_bodies.len(), 20),
+        ("retention.rules", definition.retention.rules.len(), 50),
         ("response.contents", definition.response.contents.len(), 50),
         ("letters", definition.letters.len(), 50),
         ("splits", definition.splits.len(), 30),
@@ -65,6 +66,12 @@ fn check_counts_of_elements(definition: &Definition, findings: &mut Findings<'_>
             check_count(findings, &format!("{path}.board.recused"), board.recused.len(), 50);
             check_count(findings, &format!("{path}.board.grounds"), board.grounds.len(), 20);
         }
+    }
+    for (index, rule) in definition.retention.rules.iter().enumerate() {
+        let path = item("retention.rules", index, &rule.id);
+        check_count(findings, &format!("{path}.outcomes"), rule.outcomes.len(), 50);
+        check_count(findings, &format!("{path}.classes"), rule.classes.len(), 20);
+        check_count(findings, &format!("{path}.codes"), rule.codes.len(), 200);
     }
     for (index, clock) in definition.clocks.iter().enumerate() {
         let path = item("clocks", index, &clock.id);

@@ -11,6 +11,7 @@ mod letters;
 mod limits;
 mod parts;
 mod report;
+mod retention;
 mod review;
 mod roles;
 mod splits;
@@ -40,6 +41,7 @@ pub(super) fn check(definition: &Definition, source: &Source<'_>) -> Vec<Finding
         decisions::check(definition, &mut findings);
         conduct::check(definition, &mut findings);
         letters::check(definition, &mut findings);
+        retention::check(definition, &mut findings);
         splits::check(definition, &mut findings);
         report::check(definition, &mut findings);
         parts::check(definition, &mut findings);

@@ -6,9 +6,18 @@ use crate::procedure::{Definition, Permission, Stage};
 /// Without one of these a case could not pass from being logged to being reported.
 const NEEDED: [Permission; 4] = [Permission::Log, Permission::Handle, Permission::Resolve, Permission::Report];
 
+/// What whoever audits may hold beside it: they look at everything and have a hand in nothing.
+const WITH_AUDIT: [Permission; 4] = [Permission::Audit, Permission::Read, Permission::Report, Permission::Confidential];
+
 pub(super) fn check(definition: &Definition, findings: &mut Findings<'_>) {
     for (index, role) in definition.roles.iter().enumerate() {
-        check_repeats(findings, &format!("{}.may", item("roles", index, &role.id)), &role.may);
+        let path = format!("{}.may", item("roles", index, &role.id));
+        check_repeats(findings, &path, &role.may);
+        let hand = role.may.iter().find(|permission| !WITH_AUDIT.contains(permission));
+        if let Some(hand) = hand.filter(|_| role.may.contains(&Permission::Audit)) {
+            let message = format!("Whoever audits changes nothing. Take '{}' out, or 'audit'.", word(hand));
+            findings.error("auditor-has-a-hand", &path, message);
+        }
     }
     for permission in NEEDED {
         if !definition.roles.iter().any(|role| role.may.contains(&permission)) {

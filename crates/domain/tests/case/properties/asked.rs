@@ -1,8 +1,8 @@
 //! A command of each kind, as the dice have fallen: the work on a case from triage to learning.
 
 use redress_domain::case::{
-    ActionKind, Agreement, Command, CommandKind, Compensation, CompleteLearning, Due, Escalate, Extend, PlanStep,
-    Received, RecordContact, WrittenReply,
+    ActionKind, Agreement, Attach, AttachmentUse, Command, CommandKind, Compensation, CompleteLearning, Due, Escalate,
+    Extend, PlanStep, Received, RecordContact, WrittenReply,
 };
 use redress_domain::procedure::{Channel, Means};
 use redress_domain::staff::UserId;
@@ -92,6 +92,17 @@ impl Turn {
                 ..learnt()
             }),
             CommandKind::AddNote => Command::AddNote { text: "They rang again.".to_owned() },
+            CommandKind::Attach => Command::Attach(Attach {
+                name: "photo.png".to_owned(),
+                media_type: "image/png".to_owned(),
+                size_bytes: 8,
+                digest: "ab".repeat(32),
+                used_as: AttachmentUse::Evidence,
+            }),
+            CommandKind::RemoveAttachment => {
+                let number = world.case().attachments.kept.first().map_or(1, |attachment| attachment.file.number);
+                Command::RemoveAttachment { number, reason: "Sent by mistake".to_owned() }
+            }
             kind => self.build_more(world, kind, on),
         }
     }

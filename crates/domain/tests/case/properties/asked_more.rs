@@ -119,6 +119,16 @@ impl Turn {
                 what: reason(),
                 improvement: None,
             }),
+            CommandKind::HoldRecords => Command::HoldRecords { reason: reason() },
+            CommandKind::ReleaseRecords => Command::ReleaseRecords { reason: reason() },
+            CommandKind::CorrectPerson => {
+                let party = Party { name: reason(), ..Party::default() };
+                Command::CorrectPerson { number: 1, party }
+            }
+            CommandKind::Restrict => Command::Restrict { reason: reason(), named: vec![self.somebody()] },
+            CommandKind::Admit => Command::Admit { who: self.somebody(), reason: reason() },
+            CommandKind::LiftRestriction => Command::LiftRestriction { reason: reason() },
+            CommandKind::SeeOpening => Command::SeeOpening { number: 1 },
             _ => self.build_review(world, kind, past),
         }
     }

@@ -1,7 +1,7 @@
 //! What the dice have to reach, by code.
 
 /// Facts that come about.
-pub const FACTS: [&str; 55] = [
+pub const FACTS: [&str; 58] = [
     "logged",
     "imported",
     "triaged",
@@ -57,6 +57,9 @@ pub const FACTS: [&str; 55] = [
     "panel-convened",
     "panel-member-decided",
     "referred-to-board",
+    "restricted",
+    "admitted",
+    "restriction-lifted",
 ];
 
 /// Rules that stand against something.

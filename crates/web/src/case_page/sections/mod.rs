@@ -1,6 +1,7 @@
 //! What is recorded of a case, as lists of headings and texts.
 
 mod around;
+mod confidential;
 mod handled;
 mod learning;
 mod people;
@@ -94,6 +95,8 @@ pub(super) fn all(view: &CaseView) -> Vec<Section> {
         around::other_cases(view),
         around::outside(view),
         people::staff_matters(view),
+        confidential::confidential(view),
+        confidential::reads(view),
     ]);
     sections.filter(|section| !section.rows.is_empty()).collect()
 }

@@ -8,7 +8,7 @@ use crate::answer::{Answer, Failed, View, shown};
 use crate::extract::Query;
 use crate::layout::{Area, Page};
 use crate::learning::lines::ImprovementLine;
-use crate::learning::pages::Pages;
+use crate::pages::Pages;
 use crate::visitor::Visitor;
 
 #[derive(Template)]

@@ -11,7 +11,7 @@ use crate::answer::{Answer, Failed, View, shown};
 use crate::error_pages;
 use crate::extract::{Path, Query};
 use crate::layout::Page;
-use crate::learning::pages::{Asked, Pages};
+use crate::pages::{Asked, Pages};
 use crate::state::Web;
 
 #[derive(Template)]

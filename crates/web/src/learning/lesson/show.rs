@@ -11,8 +11,8 @@ use crate::case_page::Link;
 use crate::extract::{Path, Query};
 use crate::layout::{Area, Page};
 use crate::learning::lines::Chip;
-use crate::learning::pages::{Asked, Pages};
 use crate::learning::{case_links, cause, improvement};
+use crate::pages::{Asked, Pages};
 use crate::visitor::Visitor;
 
 #[derive(Template)]

@@ -11,8 +11,8 @@ use crate::extract::{Path, Query};
 use crate::layout::{Area, Page};
 use crate::learning::found::FoundLine;
 use crate::learning::lines::ImprovementLine;
-use crate::learning::pages::{Asked, Pages};
 use crate::learning::{case_links, cause};
+use crate::pages::{Asked, Pages};
 use crate::visitor::Visitor;
 
 #[derive(Template)]

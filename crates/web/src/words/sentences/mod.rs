@@ -4,6 +4,7 @@ mod changes;
 mod decided;
 mod matter;
 mod people;
+mod records;
 mod review;
 mod told;
 
@@ -11,8 +12,10 @@ use redress_domain::case::{By, Case, Fact, Recipient, Recorded, WrittenReply};
 use redress_domain::procedure::Procedure;
 use redress_domain::staff::{Staffing, UserId};
 use redress_domain::time::long_date;
+use redress_domain::words::Word;
 
 use super::{agreement, by_channel, by_means, labels, long_due, long_instant};
+pub(crate) use records::why;
 pub(crate) use told::Told;
 
 /// What the sentences take their names from.
@@ -136,6 +139,8 @@ impl Teller<'_> {
                     .and(text)
             }
             Fact::LearningCompleted(learnt) => self.learnt(learnt),
+            Fact::Attached(file) => Told::new(format!("Attached {}", file.name)).and(file.used_as.label()),
+            Fact::AttachmentRemoved { number, reason } => Told::new(format!("Removed file {number}")).and(reason),
             Fact::NoteAdded { text } => Told::new("Added a note").and(text),
             Fact::SubjectNamed { who, note } => self.about_staff(who, true).maybe(note),
             Fact::SubjectCleared { who, reason } => self.about_staff(who, false).and(reason),
@@ -202,6 +207,23 @@ impl Teller<'_> {
             Fact::ToldWhatChanged { means, to, on, what, improvement } => {
                 self.change_told(*means, *to, *on, what, *improvement)
             }
+            Fact::Restricted { reason, named } => {
+                let named: Vec<String> = named.iter().map(|who| self.name(who)).collect();
+                Told::new("Made it confidential").and(reason).labelled("Named", Some(&named.join(", ")))
+            }
+            Fact::Admitted { who, reason } => Told::new(format!("Let {} see it", self.name(who))).and(reason),
+            Fact::RestrictionLifted { reason } => Told::new("It is confidential no longer").and(reason),
+            Fact::OpenedInNeed { reason, until, .. } => {
+                Told::new(format!("Opened it in need, until {}", long_instant(*until))).and(reason)
+            }
+            Fact::RecordsHeld { reason } => Told::new("Holds its records").and(reason),
+            Fact::RecordsReleased { reason } => Told::new("Released its records").and(reason),
+            Fact::PersonCorrected { person, changed } => self.corrected(person.number, changed),
+            Fact::AccessGiven { person, .. } => {
+                Told::new(format!("Gave {} what is kept of them here", self.in_case(*person)))
+            }
+            Fact::Erased { ground } => records::erased(ground),
+            Fact::OpeningSeen { number, .. } => Told::new(format!("Has seen that it was opened in need ({number})")),
         }
     }
 

@@ -4,34 +4,34 @@ use redress_app::{Window, page_after};
 
 /// Which page is asked for.
 #[derive(Debug, Default, serde::Deserialize)]
-pub(super) struct Asked {
+pub(crate) struct Asked {
     /// So many lines are passed over.
     #[serde(default)]
     after: u32,
 }
 
 impl Asked {
-    pub(super) fn window(&self) -> Window {
+    pub(crate) fn window(&self) -> Window {
         page_after(self.after)
     }
 
     /// The links under the list at an address.
-    pub(super) fn pages(&self, address: &str, next: Option<u32>) -> Pages {
+    pub(crate) fn pages(&self, address: &str, next: Option<u32>) -> Pages {
         Pages::of(address, "after", self.after, next)
     }
 }
 
 /// The links under a page of a list.
-pub(super) struct Pages {
+pub(crate) struct Pages {
     /// Back to its beginning; `None` on the first page.
-    pub(super) first: Option<String>,
+    pub(crate) first: Option<String>,
     /// `None` on the last page.
-    pub(super) next: Option<String>,
+    pub(crate) next: Option<String>,
 }
 
 impl Pages {
     /// Of the page after so many lines, which the parameter `name` says.
-    pub(super) fn of(address: &str, name: &str, after: u32, next: Option<u32>) -> Self {
+    pub(crate) fn of(address: &str, name: &str, after: u32, next: Option<u32>) -> Self {
         let join = if address.contains('?') { '&' } else { '?' };
         Self {
             first: (after > 0).then(|| address.to_owned()),
@@ -39,7 +39,7 @@ impl Pages {
         }
     }
 
-    pub(super) fn is_needed(&self) -> bool {
+    pub(crate) fn is_needed(&self) -> bool {
         self.first.is_some() || self.next.is_some()
     }
 }
