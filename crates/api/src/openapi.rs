@@ -15,10 +15,11 @@ use crate::routes::{ROOT, described};
 use crate::wire::event::EventBody;
 
 /// Statuses of problems, with what they mean: of every operation, and of those that change something.
-const OF_ALL: [(u16, &str); 5] = [
+const OF_ALL: [(u16, &str); 6] = [
     (401, "No token, or one that is unknown"),
     (404, "Not there, or not for this caller: the two look alike"),
     (422, "Fields or parameters are missing or wrong: `invalid` names each"),
+    (429, "Too many requests in a short time; Retry-After says when to try again"),
     (500, "A fault of the server; quote the incident"),
     (503, "Not possible at the moment; Retry-After says when to try again"),
 ];
@@ -91,6 +92,10 @@ fn describe(path: &str, item: &mut PathItem) {
             add_parameter(operation, parameter("If-Match", ParameterIn::Header, text()));
         }
         add_problems(operation, &OF_CHANGES);
+        if operation.tags.iter().flatten().any(|tag| tag == "commands") {
+            let gone = ResponseBuilder::new().description("Done, and the case is there for the caller no longer");
+            operation.responses.responses.insert("204".to_owned(), RefOr::T(gone.build()));
+        }
     }
 }
 

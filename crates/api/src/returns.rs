@@ -5,10 +5,11 @@ use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use redress_app::AppError;
 use redress_documents::{ReturnFormat, return_file, return_file_name};
 use redress_domain::case::FieldError;
 use redress_domain::returns::{Denominator, Offered, ReturnId};
-use redress_http_kit::HttpState;
+use redress_http_kit::{HttpState, MAKING};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -69,9 +70,11 @@ pub async fn one(
     let denominator = denominator(query.ch02_denominator.as_deref())?;
     let made = state.app.make_return(&caller.actor, id, &period, denominator).await?;
     let Some(format) = format else { return Ok(Json(made).into_response()) };
-    let bytes = return_file(&made, format)
-        .map_err(|error| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.code(), error.to_string()))?;
-    let disposition = format!("attachment; filename=\"{}\"", return_file_name(&made, format.id()));
+    let name = return_file_name(&made, format.id());
+    let made = MAKING.take(move || return_file(&made, format)).await.map_err(AppError::from)?;
+    let bytes =
+        made.map_err(|error| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.code(), error.to_string()))?;
+    let disposition = format!("attachment; filename=\"{name}\"");
     let disposition = HeaderValue::from_str(&disposition).unwrap_or_else(|_| HeaderValue::from_static("attachment"));
     let kind = HeaderValue::from_static(format.content_type());
     Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition)], bytes).into_response())

@@ -133,7 +133,7 @@ fn dealing() -> OpenApiRouter<HttpState> {
         .routes(routes!(cases::confidential::opening_seen))
         .routes(routes!(cases::records::records_hold))
         .routes(routes!(cases::records::records_release))
-        .routes(routes!(cases::records::correction))
+        .routes(routes!(cases::records::person_correction))
 }
 
 fn improving() -> OpenApiRouter<HttpState> {

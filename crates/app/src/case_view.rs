@@ -13,7 +13,7 @@ use redress_domain::reading::ReadKind;
 use redress_domain::staff::Staff;
 use redress_domain::time::{Date, Instant, Zone};
 use redress_store::{
-    ReadFilter, ReadLine, Reader, StoredProcedure, Viewer, Window, case_events, find_case_no, find_people, list_linked,
+    ReadFilter, ReadLine, Reader, StoredProcedure, Viewer, Window, case_events, find_people, list_linked,
     list_procedures, list_reads,
 };
 
@@ -23,7 +23,7 @@ use crate::attachments::{AttachmentLine, Kept};
 use crate::conceal::{close_compartments, close_compartments_in_history, conceal, conceal_in_history};
 use crate::error::AppError;
 use crate::execute::{context, fold};
-use crate::permit::viewer;
+use crate::permit::{viewer, visible_case_no};
 use crate::reads::Reading;
 use crate::settings::{Settings, SettingsCache};
 
@@ -107,7 +107,7 @@ fn view(
     let absent = AppError::NotFound { what: "case" };
     let today = now.local_date(Zone::LONDON);
     let settings = cache.get(reader, actor.organisation())?;
-    let case_no = find_case_no(reader, actor.organisation(), reference)?.ok_or(absent.clone())?;
+    let case_no = visible_case_no(reader, cache, actor, reference)?.ok_or(absent.clone())?;
     let mut history = case_events(reader, actor.organisation(), case_no)?;
     let case = fold(&history)?;
     let procedure = cache.procedure(reader, actor.organisation(), &case.procedure, &case.procedure_version)?;

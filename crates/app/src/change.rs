@@ -9,15 +9,15 @@ use redress_domain::case::{
 use redress_domain::procedure::Procedure;
 use redress_domain::time::{Date, Instant, Zone, minus_months};
 use redress_store::{
-    Cause, Days, NewEvent, Person, Reader, StoreError, Stream, Tx, append_events, case_events, find_case_no,
-    find_earlier, find_people, improvement_of_case, put_case,
+    Cause, Days, NewEvent, Person, Reader, StoreError, Stream, Tx, append_events, case_events, find_earlier,
+    find_people, improvement_of_case, put_case,
 };
 
 use crate::actor::Actor;
 use crate::error::AppError;
 use crate::execute::{Done, context, fold, not_permitted};
 use crate::people::{corrected, joining, person_ref};
-use crate::permit::viewer;
+use crate::permit::{viewer, visible_case_no};
 use crate::random::random;
 use crate::settings::{Settings, SettingsCache};
 
@@ -228,7 +228,8 @@ impl Change {
 /// Another case, where there is one the actor may see.
 fn other_case(reader: &mut Reader<'_>, scene: &Scene<'_>, reference: &str) -> Result<Option<(i64, Case)>, AppError> {
     let organisation_id = scene.actor.organisation();
-    let Some(case_no) = find_case_no(reader, organisation_id, reference.trim())? else { return Ok(None) };
+    let found = visible_case_no(reader, scene.cache, scene.actor, reference.trim())?;
+    let Some(case_no) = found else { return Ok(None) };
     let case = fold(&case_events(reader, organisation_id, case_no)?)?;
     Ok(scene.may_see(&case).then_some((case_no, case)))
 }

@@ -3,7 +3,7 @@
 use redress_domain::case::{self, Around, Case, Command, Context, Identity, Log, Recorded, next_step};
 use redress_domain::procedure::{Permission, Procedure};
 use redress_domain::time::Instant;
-use redress_store::{Answer, StoreError, Tx, add_answer, case_events, find_answer, find_case_no};
+use redress_store::{Answer, StoreError, Tx, add_answer, case_events, find_answer};
 
 use crate::App;
 use crate::actor::Actor;
@@ -11,7 +11,7 @@ use crate::change::{Change, Scene};
 use crate::conceal::{close_compartments_in_history, conceal_in_history};
 use crate::error::AppError;
 use crate::people::{COMPLAINANT, REPRESENTATIVE, of_log, person_ref, with_carried_adjustments};
-use crate::permit::viewer;
+use crate::permit::{viewer, visible_case_no};
 use crate::reference::free_reference;
 use crate::settings::{Settings, SettingsCache};
 
@@ -126,7 +126,8 @@ fn log_now(
         return Err(not_permitted("it is for those who log cases"));
     }
     let case_no = next_case_no(tx, actor.organisation())?;
-    let log = &with_carried_adjustments(tx, actor.organisation(), procedure, log)?;
+    let sees = viewer(tx, cache, actor)?;
+    let log = &with_carried_adjustments(tx, &sees, procedure, log)?;
     let people = of_log(log)?;
     let reference = free_reference(tx, &settings, procedure, case_no, log, now)?;
     let digest = |number: u32| people.iter().find(|person| person.number == number).map(person_ref);
@@ -152,7 +153,7 @@ pub(crate) fn execute_now(
     tx.head(actor.organisation())?;
     let absent = AppError::NotFound { what: "case" };
     let settings = cache.get(tx, actor.organisation())?;
-    let case_no = find_case_no(tx, actor.organisation(), reference)?.ok_or(absent.clone())?;
+    let case_no = visible_case_no(tx, cache, actor, reference)?.ok_or(absent.clone())?;
     let history = case_events(tx, actor.organisation(), case_no)?;
     let case = fold(&history)?;
     let procedure = cache.procedure(tx, actor.organisation(), &case.procedure, &case.procedure_version)?;

@@ -36,6 +36,7 @@ mod settings;
 mod setup;
 mod simulate;
 mod subject_access;
+mod turns;
 
 use std::sync::Arc;
 
@@ -46,7 +47,7 @@ pub use absence::{Away, Moved};
 pub use accounts::{
     Arrival, AskedPasskey, Elsewhere, HalfSignedIn, LinkFor, MadeLink, NewUser, OfferedFactor, OwnFactor, OwnPasskeys,
     PasskeyLine, Roles, SINGLE_SIGN_ON_BACK, Session, SessionLine, SetFactor, SignInAnswer, SignedIn, SignedInWith,
-    SingleSignOn, StillDue, ToProvider, Wait, Whence,
+    SingleSignOn, StillDue, ToProvider, Wait, Whence, network_of,
 };
 pub use actor::Actor;
 pub use adopt::Adoption;
@@ -84,6 +85,7 @@ pub use sealing::Keyring;
 pub use settings::Settings;
 pub use setup::NewOrganisation;
 pub use simulate::{LeftOut, Measured, Simulated, Simulation, Tally, Totals};
+pub use turns::Turns;
 
 use attachments::Kept;
 use error::Undone;

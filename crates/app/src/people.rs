@@ -2,7 +2,7 @@
 
 use redress_domain::case::{Case, Log, Party, PersonRef};
 use redress_domain::procedure::Procedure;
-use redress_store::{Person, Reader, case_events, find_cases_of, person_digest};
+use redress_store::{Person, Reader, Viewer, case_events, find_cases_of, person_digest};
 
 use crate::error::AppError;
 use crate::execute::fold;
@@ -28,10 +28,11 @@ pub(crate) fn of_log(log: &Log) -> Result<Vec<Person>, AppError> {
 /// Cases of a person that are looked at for what they asked to be carried forward.
 const CASES_LOOKED_AT: u32 = 5;
 
-/// The adjustments a person agreed to begin their next case with, where the log does not say others.
+/// The adjustments a person agreed to begin their next case with, where the log does not say others. None come from a case
+/// that the viewer may not see.
 pub(crate) fn with_carried_adjustments(
     reader: &mut Reader<'_>,
-    organisation_id: &str,
+    viewer: &Viewer<'_>,
     procedure: &Procedure,
     log: &Log,
 ) -> Result<Log, AppError> {
@@ -39,9 +40,11 @@ pub(crate) fn with_carried_adjustments(
     let Some(party) = reached.filter(|_| log.adjustments.is_empty() && !procedure.adjustments.is_empty()) else {
         return Ok(log.clone());
     };
+    let organisation_id = viewer.organisation();
     for case_no in find_cases_of(reader, organisation_id, &party, CASES_LOOKED_AT)? {
-        let mut kinds = fold(&case_events(reader, organisation_id, case_no)?)?.adjustments;
-        if kinds.carry_forward {
+        let earlier = fold(&case_events(reader, organisation_id, case_no)?)?;
+        let mut kinds = earlier.adjustments;
+        if kinds.carry_forward && !viewer.hides(&earlier.reference) {
             kinds.kinds.retain(|id| procedure.adjustments.iter().any(|known| known.id == *id));
             return Ok(Log { adjustments: kinds.kinds, ..log.clone() });
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use redress_domain::procedure::Permission;
-use redress_store::{Reader, Sight, Viewer};
+use redress_store::{Reader, Sight, Viewer, find_case_no};
 
 use crate::actor::Actor;
 use crate::error::AppError;
@@ -48,4 +48,17 @@ pub(crate) fn viewer<'a>(
     let rights = settings.rights(actor, settings.current()?)?;
     let confidential = rights.is_none_or(|rights| rights.has(Permission::Confidential));
     Ok(Viewer::staff(reader, actor.organisation(), user, Sight { confidential, now: cache.now() })?)
+}
+
+/// The number of a case that the actor may see. No more is read of one they may not see than of one that is not there, so that
+/// neither the answer nor its time tells the two apart.
+pub(crate) fn visible_case_no(
+    reader: &mut Reader<'_>,
+    cache: &SettingsCache,
+    actor: &Actor,
+    reference: &str,
+) -> Result<Option<i64>, AppError> {
+    let viewer = viewer(reader, cache, actor)?;
+    let found = find_case_no(reader, actor.organisation(), reference)?;
+    Ok(found.filter(|_| !viewer.hides(reference)))
 }

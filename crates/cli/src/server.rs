@@ -4,8 +4,9 @@ use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 
-use clap::Args;
+use clap::{Args, value_parser};
 use redress_app::App;
+use redress_http_kit::pace::{PACE, PaceSettings};
 use redress_http_kit::{HttpSettings, HttpState, outer, serve};
 use redress_web::WebSettings;
 use tokio::net::TcpListener;
@@ -38,6 +39,9 @@ pub struct Reached {
     /// Believe what this proxy says of who asks (X-Forwarded-For); may be given several times
     #[arg(long = "trusted-proxy", env = "REDRESS_TRUSTED_PROXIES", value_name = "IP", value_delimiter = ',')]
     trusted_proxies: Vec<IpAddr>,
+    /// Requests answered each second with one session or token, and five times as many from one address
+    #[arg(long, env = "REDRESS_PACE", value_name = "NUMBER", default_value_t = PACE, value_parser = value_parser!(u32).range(1..))]
+    pace: u32,
     /// Token with which /metrics may be read from elsewhere
     #[arg(long, env = "REDRESS_METRICS_TOKEN", hide_env_values = true, value_name = "TOKEN")]
     metrics_token: Option<String>,
@@ -76,11 +80,18 @@ impl Server {
         if !address.ip().is_loopback() && !reached.behind_tls {
             tell("without TLS, passwords can be read on the way: put a proxy with TLS in front, and give --behind-tls");
         }
+        if reached.behind_tls && reached.trusted_proxies.is_empty() {
+            tell(
+                "nobody's address is known behind a proxy that is not named, so nobody who guesses passwords or floods the form \
+                 can be told from others: name it with --trusted-proxy IP",
+            );
+        }
         let settings = HttpSettings {
             secure_cookies: reached.behind_tls,
             trusted_hosts: reached.trusted_hosts,
             trusted_proxies: reached.trusted_proxies,
             metrics_token: reached.metrics_token,
+            pace: PaceSettings::each_second(reached.pace),
         };
         let end = {
             let _inside = runtime.enter();

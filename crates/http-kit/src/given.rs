@@ -15,7 +15,7 @@ use futures_util::stream::try_unfold;
 use redress_app::{GivenFile, Portions, is_shown_inline};
 
 /// Nothing runs, nothing is loaded, and it belongs to no site: a file has no part in ours.
-const POLICY: &str = "sandbox; default-src 'none'";
+const POLICY: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 /// The answer with a file. It is shown where it is only when that was asked for and its type is one of a few pictures.
 pub fn given(given: GivenFile, inline: bool) -> Response {

@@ -56,7 +56,8 @@ pub async fn request_id(request: Request, next: Next) -> Response {
 /// Refuses a `Host` that is not ours, where the installation says which are. Probes ask by address and are let through.
 pub async fn trusted_host(State(state): State<HttpState>, request: Request, next: Next) -> Response {
     let trusted = &state.settings.trusted_hosts;
-    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+    let mut hosts = request.headers().get_all(HOST).into_iter();
+    let host = hosts.next().filter(|_| hosts.next().is_none()).and_then(|host| host.to_str().ok());
     let known = host.is_some_and(|host| trusted.iter().any(|trusted| trusted.eq_ignore_ascii_case(host)));
     if trusted.is_empty() || known || health::PATHS.contains(&request.uri().path()) {
         return next.run(request).await;

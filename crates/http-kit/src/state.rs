@@ -3,12 +3,13 @@
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use redress_app::App;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use redress_app::{Actor, App, AppError};
+use tokio::sync::Semaphore;
 
 use crate::limits::{BODIES_KIB, CONCURRENT_REQUESTS};
 use crate::metrics::Metrics;
-use crate::upload::UPLOADS;
+use crate::pace::{PaceSettings, Paces};
+use crate::upload_room::{UploadRoom, Uploads};
 
 /// How this installation is reached.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +23,8 @@ pub struct HttpSettings {
     pub trusted_proxies: Vec<IpAddr>,
     /// Bearer token for `/metrics`; without one only the machine itself may read it, and behind TLS nobody.
     pub metrics_token: Option<String>,
+    /// How fast requests are answered.
+    pub pace: PaceSettings,
 }
 
 /// The state of web and API alike. Cheap to copy.
@@ -31,25 +34,30 @@ pub struct HttpState {
     pub settings: Arc<HttpSettings>,
     pub metrics: Arc<Metrics>,
     pub(crate) room: Arc<Semaphore>,
+    pub(crate) paces: Arc<Paces>,
     /// Memory for bodies, in KiB.
     pub(crate) bodies: Arc<Semaphore>,
-    uploads: Arc<Semaphore>,
+    uploads: Uploads,
 }
 
 impl HttpState {
     pub fn new(app: App, settings: HttpSettings) -> Self {
         Self {
             app,
-            settings: Arc::new(settings),
             metrics: Arc::default(),
             room: Arc::new(Semaphore::new(CONCURRENT_REQUESTS)),
             bodies: Arc::new(Semaphore::new(BODIES_KIB)),
-            uploads: Arc::new(Semaphore::new(UPLOADS)),
+            paces: Arc::new(Paces::of(settings.pace)),
+            settings: Arc::new(settings),
+            uploads: Uploads::default(),
         }
     }
 
-    /// Room to take an upload in, for as long as it is held; `None` when as many are under way as there may be.
-    pub fn room_for_upload(&self) -> Option<OwnedSemaphorePermit> {
-        Arc::clone(&self.uploads).try_acquire_owned().ok()
+    /// Room to take an upload in, for as long as it is held.
+    ///
+    /// # Errors
+    /// Busy, when as many are under way as there may be, of this actor or in all.
+    pub fn room_for_upload(&self, actor: &Actor) -> Result<UploadRoom, AppError> {
+        self.uploads.take(actor)
     }
 }

@@ -14,8 +14,6 @@ use futures_util::stream::try_unfold;
 use http_body_util::BodyExt;
 use tokio::time::timeout;
 
-/// Uploads at the same time. Beyond them: 503.
-pub const UPLOADS: usize = 20;
 /// Longest an upload may take in all. Beyond it: 503.
 pub const UPLOAD_TIME: Duration = Duration::from_secs(300);
 /// Longest it may pause. Beyond it: broken off.

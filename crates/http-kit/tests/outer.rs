@@ -50,6 +50,33 @@ impl Site {
     }
 }
 
+/// Counted by session or token, and by address; whoever keeps within it is answered all the while.
+#[test]
+fn whoever_asks_too_fast_is_told_when_to_ask_again() {
+    let site = Site::new(HttpSettings::default());
+    let by_token = |token: &str| site.get("/hello/ada", &[("authorization", &format!("Bearer {token}"))]);
+    let refused = (0..100_000).map(|_| by_token("one")).find(|answer| answer.0 != 200).unwrap();
+    assert_eq!(refused.0, 429);
+    assert!(refused.1["retry-after"].to_str().unwrap().parse::<u32>().unwrap() > 0);
+    assert!(refused.2.contains("too-fast"), "{}", refused.2);
+    assert_eq!([by_token("two").0, site.get("/hello/ada", &[]).0], [200, 200]);
+    assert_eq!(site.get("/hello/ada", &[("authorization", "BEARER   one")]).0, 429);
+    let both = [("cookie", format!("redress_session={}", "0".repeat(64))), ("authorization", "Bearer x".to_owned())];
+    let both = |token: &str| site.get("/hello/ada", &[("cookie", &both[0].1), ("authorization", token)]).0;
+    assert!(
+        (0..100_000).any(|number| both(&format!("Bearer {number}")) == 429),
+        "a session is counted under any token"
+    );
+
+    let from = |address: &str| {
+        let mut request = Request::get("/hello/ada").body(Body::empty()).unwrap();
+        request.extensions_mut().insert(Peer(SocketAddr::new(address.parse().unwrap(), 4711)));
+        site.send(request).0
+    };
+    assert!((0..100_000).any(|_| from("2001:db8::1") == 429));
+    assert_eq!([from("2001:db8::2"), from("2001:db8:0:1::1"), from("192.0.2.1")], [429, 200, 200]);
+}
+
 #[test]
 fn a_body_may_have_a_mebibyte_and_no_more() {
     let site = Site::new(HttpSettings::default());

@@ -42,11 +42,11 @@ pub fn remove_sign_in_link(tx: &mut Tx<'_>, organisation_id: &str, user: &UserId
     Ok(())
 }
 
-/// Every link of an organisation: whose it is, its digest in hexadecimal, and until when it serves.
-pub(crate) fn all_sign_in_links(
-    reader: &mut Reader<'_>,
-    organisation_id: &str,
-) -> Result<Vec<(UserId, (String, Instant))>, StoreError> {
+/// Whose a link is, its digest in hexadecimal, and until when it serves.
+type KeptLink = (UserId, (String, Instant));
+
+/// Every link of an organisation.
+pub(crate) fn all_sign_in_links(reader: &mut Reader<'_>, organisation_id: &str) -> Result<Vec<KeptLink>, StoreError> {
     let sql = "SELECT user_id, link_digest, expires_at FROM sign_in_links WHERE organisation_id = $1";
     reader.query(sql, vals![organisation_id], |row| {
         let link = (hex::encode(row.blob(1)?), Instant::from_micros(row.int(2)?));

@@ -115,9 +115,10 @@ both_engines! {
 #[test]
 fn nothing_is_upgraded_that_was_not_saved() {
     let db = TestDatabase::sqlite();
-    for undo in ["DROP TABLE checkpoints", "DELETE FROM schema_migrations WHERE number = 7"] {
-        db.tamper(undo);
+    for table in ["ceremonies", "identities", "passkeys"] {
+        db.tamper(&format!("DROP TABLE {table}"));
     }
+    db.tamper("DELETE FROM schema_migrations WHERE number = 12");
     let refused =
         Store::open_with(&db.url(), StoreOptions::default(), |_| Err(StoreError::unavailable("the disk is full")));
     assert_eq!(refused.unwrap_err().code(), "store-unavailable");

@@ -83,7 +83,7 @@ mod tests {
     fn every_module_the_script_imports_is_embedded_as_a_script() {
         let imports: Vec<&str> =
             text("app.mjs").split("from \"./").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
-        assert_eq!(imports.len(), 2);
+        assert_eq!(imports.len(), 3);
         for module in imports {
             assert!(find(module).expect(module).content_type.starts_with("text/javascript"), "{module}");
         }

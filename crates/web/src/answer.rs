@@ -1,7 +1,7 @@
 //! From views to answers.
 
 use askama::Template;
-use axum::http::header::{LOCATION, SET_COOKIE};
+use axum::http::header::{LOCATION, RETRY_AFTER, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use redress_http_kit::path::segment;
@@ -68,6 +68,12 @@ pub(crate) fn done(path: &str, flash: Flash) -> Response {
 pub(crate) fn to(path: &str) -> Response {
     let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
+}
+
+/// The same, saying after how many seconds it may be tried again.
+pub(crate) fn again_after(mut response: Response, seconds: u64) -> Response {
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    response
 }
 
 /// The address of a case's page. References come from files too, so they are escaped as a part of a path.

@@ -3,11 +3,11 @@
 use askama::Template;
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
-use redress_app::AppError;
+use redress_app::{AppError, StoreError};
 use redress_http_kit::fault::{log_fault, retry_after, status_of};
 
 use crate::answer::{Failed, View, shown_as};
-use crate::layout::Page;
+use crate::layout::{Page, capital};
 
 /// A page that says what happened and what to do.
 #[derive(Debug, Template)]
@@ -28,7 +28,14 @@ impl View for ErrorPage {
 /// The page that tells of an error of a use case.
 pub(crate) fn of_error(page: Page, error: &AppError) -> Failed {
     let status = status_of(error);
-    let AppError::Fault(fault) = error else { return with(page, status, vec![sentence(error)], None) };
+    let fault = match error {
+        // Of what was sent, and no fault of ours.
+        AppError::Fault(fault @ StoreError::Unstorable) => {
+            return with(page, status, vec![capital(&fault.to_string())], None);
+        }
+        AppError::Fault(fault) => fault,
+        _ => return with(page, status, vec![sentence(error)], None),
+    };
     let incident = log_fault(fault);
     let mut failed = with(page, status, told(status), Some(incident)).into_inner();
     if let Some(value) = retry_after(fault).and_then(|seconds| HeaderValue::from_str(&seconds.to_string()).ok()) {

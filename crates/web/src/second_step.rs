@@ -8,7 +8,7 @@ use redress_app::{AppError, HalfSignedIn, SignInAnswer, StillDue};
 use redress_domain::case::FieldError;
 use redress_http_kit::csrf;
 
-use crate::answer::{Answer, Failed, shown_as, to};
+use crate::answer::{Answer, Failed, again_after, shown_as, to};
 use crate::authenticator::{self, SetUp};
 use crate::browser::Here;
 use crate::error_pages;
@@ -58,6 +58,11 @@ impl Half {
         Page { csrf: self.half.who.csrf.clone().unwrap_or_default(), ..Page::public(title, None) }
     }
 
+    /// The same, if this is what they still owe; else they are sent to what is.
+    fn owing(self, due: StillDue) -> Result<Self, Failed> {
+        if self.half.still_due == due { Ok(self) } else { Err(to(path(self.half.still_due)).into()) }
+    }
+
     async fn read(&self, request: Request) -> Result<Typed, Failed> {
         let wrong = |status| error_pages::plain(Page::public("", None), status);
         let typed = read_form(request, &self.web).await.ok_or_else(|| wrong(StatusCode::BAD_REQUEST))?;
@@ -70,11 +75,13 @@ impl Half {
 
 /// Asks for a code.
 pub(crate) async fn ask_code(half: Half, Query(query): Query<Vec<(String, String)>>) -> Answer {
+    let half = half.owing(StillDue::Code)?;
     Ok(shown_as(StatusCode::OK, &code_page(&half, &next_of(query), &[])))
 }
 
 /// Takes a code, and lets them in.
 pub(crate) async fn take_code(half: Half, request: Request) -> Answer {
+    let half = half.owing(StillDue::Code)?;
     let typed = half.read(request).await?;
     let told = |code, message: String| [FieldError::new("code", code, message)];
     let here = &half.here;
@@ -95,7 +102,7 @@ pub(crate) async fn take_code(half: Half, request: Request) -> Answer {
         }
         Ok(SignInAnswer::Wait(wait)) => {
             let page = code_page(&half, typed.get("next"), &told("too-many-tries", wait.sentence()));
-            Ok(shown_as(StatusCode::TOO_MANY_REQUESTS, &page))
+            Ok(again_after(shown_as(StatusCode::TOO_MANY_REQUESTS, &page), wait.seconds))
         }
         Err(AppError::NotFound { .. }) => Ok(to("/sign-in")),
         Err(error) => Err(failed(&error)),
@@ -114,12 +121,14 @@ fn code_page(half: &Half, next: &str, errors: &[FieldError]) -> PlainForm {
 
 /// Offers an authenticator to somebody of whom one is asked.
 pub(crate) async fn ask_set_up(half: Half, Query(query): Query<Vec<(String, String)>>) -> Answer {
+    let half = half.owing(StillDue::SetUp)?;
     let offered = half.web.http.app.offer_second_factor(&half.half.who).map_err(|error| failed(&error))?;
     Ok(shown_as(StatusCode::OK, &set_up_page(&half, &next_of(query), offered, &[])))
 }
 
 /// Keeps it, shows the recovery codes, and lets them in.
 pub(crate) async fn set_up(half: Half, request: Request) -> Answer {
+    let half = half.owing(StillDue::SetUp)?;
     let typed = half.read(request).await?;
     let (app, who, here) = (&half.web.http.app, &half.half.who, &half.here);
     let set = app.set_second_factor(who, here.secret(), typed.get("sealed"), typed.get("code"), &here.whence.browser);

@@ -9,7 +9,7 @@ use redress_app::SignInAnswer;
 use redress_domain::case::FieldError;
 use redress_http_kit::session;
 
-use crate::answer::{Answer, View, done, shown_as, to};
+use crate::answer::{Answer, View, again_after, done, shown_as, to};
 use crate::browser::Here;
 use crate::components::{Block, ErrorSummary};
 use crate::elsewhere::OtherWays;
@@ -63,7 +63,8 @@ pub(crate) async fn sign_in(State(web): State<Web>, here: Here, request: Request
     };
     let failed = |error| error_pages::of_error(Page::public("", None), &error);
     match web.http.app.sign_in(&email, password, &here.whence).await.map_err(failed)? {
-        SignInAnswer::Wait(wait) => refused(StatusCode::TOO_MANY_REQUESTS, "too-many-tries", &wait.sentence()),
+        SignInAnswer::Wait(wait) => refused(StatusCode::TOO_MANY_REQUESTS, "too-many-tries", &wait.sentence())
+            .map(|response| again_after(response, wait.seconds)),
         SignInAnswer::Wrong => {
             refused(StatusCode::UNPROCESSABLE_ENTITY, "wrong", "The email address or the password is wrong.")
         }

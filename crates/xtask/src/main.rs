@@ -5,6 +5,7 @@ mod ci;
 mod generate;
 mod requirements;
 mod run;
+mod security;
 mod setup;
 mod tidy;
 mod workspace;

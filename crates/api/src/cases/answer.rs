@@ -33,6 +33,8 @@ enum Body {
         reference: String,
         version: u64,
     },
+    /// It is there for the caller no longer.
+    None,
 }
 
 impl CaseAnswer {
@@ -45,7 +47,9 @@ impl CaseAnswer {
         }
     }
 
-    /// The answer to a change: the case as the change left it, so that a repeat is answered as the first time. Whoever logs a case but may not read it is told its reference alone.
+    /// The answer to a change: the case as the change left it, so that a repeat is answered as the first time. Whoever logs a
+    /// case but may not read it is told its reference alone; whoever closed it to themselves, as by handing a confidential case
+    /// on, is told no more than that it is done.
     ///
     /// # Errors
     /// As [`redress_app::App::case`].
@@ -57,6 +61,9 @@ impl CaseAnswer {
                 if status == StatusCode::CREATED && (!done.already || caller.may_read().is_err()) =>
             {
                 Body::Logged { reference: done.reference.to_string(), version: done.version }
+            }
+            Err(AppError::NotFound { .. }) if !done.already => {
+                return Ok(Self { status: StatusCode::NO_CONTENT, headers: etag(done.version), body: Body::None });
             }
             Err(error) => return Err(error.into()),
         };
@@ -73,7 +80,10 @@ impl CaseAnswer {
 
 impl IntoResponse for CaseAnswer {
     fn into_response(self) -> Response {
-        (self.status, self.headers, Json(self.body)).into_response()
+        match self.body {
+            Body::None => (self.status, self.headers).into_response(),
+            body => (self.status, self.headers, Json(body)).into_response(),
+        }
     }
 }
 

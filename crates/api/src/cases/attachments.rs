@@ -90,7 +90,7 @@ pub async fn attachments(
 
 /// Attaches a file: the body is its bytes, at most 25 MiB. Its type is told from them; what Content-Type says is not asked.
 #[utoipa::path(post, path = "/cases/{reference}/attachments", tag = "commands", params(AttachmentQuery),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    request_body(content = String, content_type = "application/octet-stream"),
     responses((status = 200, body = crate::wire::case::CaseBody)))]
 pub async fn attach(
     State(state): State<HttpState>,
@@ -102,10 +102,7 @@ pub async fn attach(
     let (expect, key) = (expected(request.headers())?, key(request.headers())?);
     // Before a byte is taken in.
     state.app.may_attach(&caller.actor, &reference).await?;
-    let busy = "Too many files are being sent. Please try again in a moment.";
-    let _room = state
-        .room_for_upload()
-        .ok_or_else(|| Problem::new(StatusCode::SERVICE_UNAVAILABLE, "too-many-requests", busy))?;
+    let _room = state.room_for_upload(&caller.actor)?;
     let path = request.uri().to_string();
     let (mut body, unread) = bounded(request.into_body(), REQUEST_LIMIT);
     let mut coming = Ok(state.app.receive().await?);
@@ -131,7 +128,7 @@ pub async fn attach(
 
 /// The bytes of a file, as they were attached.
 #[utoipa::path(get, path = "/cases/{reference}/attachments/{number}", tag = "cases",
-    responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>)))]
+    responses((status = 200, content_type = "application/octet-stream", body = String)))]
 pub async fn attachment(
     State(state): State<HttpState>,
     caller: Caller,

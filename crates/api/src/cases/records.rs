@@ -63,5 +63,5 @@ impl CorrectionInput {
 numbered_route! {
     /// Puts right how somebody in a case is called or reached: 1 is the complainant, others act or acted for them. The history
     /// says that it was, and what stood there before is kept nowhere.
-    correction, "/cases/{reference}/people/{number}/correction", CorrectionInput
+    person_correction, "/cases/{reference}/people/{number}/correction", CorrectionInput
 }

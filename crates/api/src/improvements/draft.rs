@@ -39,7 +39,8 @@ pub struct ImprovementDraftBody {
 
 /// Drafts an improvement action from what was learnt in some cases.
 #[utoipa::path(get, path = "/improvements/draft", tag = "learning", params(DraftQuery),
-    responses((status = 200, body = ImprovementDraftBody)))]
+    responses((status = 200, body = ImprovementDraftBody),
+        (status = 403, description = "Not for this caller", body = crate::problem::ProblemBody)))]
 pub async fn improvement_draft(
     State(state): State<HttpState>,
     caller: Caller,

@@ -23,14 +23,14 @@ pub struct EffectMonthBody {
     pub month: String,
     /// Whether it came after the action.
     pub after: bool,
-    #[schema(value_type = Option<f64>)]
+    #[schema(value_type = Option<String>)]
     pub cases: Option<Hundredths>,
     /// Within what chance alone would leave it, reckoned from the months before; absent while they are too few.
-    #[schema(value_type = Option<f64>)]
+    #[schema(value_type = Option<String>)]
     pub upper: Option<Hundredths>,
-    #[schema(value_type = Option<f64>)]
+    #[schema(value_type = Option<String>)]
     pub mean: Option<Hundredths>,
-    #[schema(value_type = Option<f64>)]
+    #[schema(value_type = Option<String>)]
     pub lower: Option<Hundredths>,
     /// Whether it signals a change.
     pub signal: bool,

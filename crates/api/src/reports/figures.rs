@@ -5,11 +5,12 @@ use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use redress_app::AppError;
 use redress_documents::{ReportFormat, report_file, report_file_name};
 use redress_domain::case::FieldError;
 use redress_domain::statistics::{Edition, Report};
 use redress_domain::time::parse_date;
-use redress_http_kit::HttpState;
+use redress_http_kit::{HttpState, MAKING};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -111,14 +112,11 @@ fn format(id: Option<&str>) -> Result<Option<ReportFormat>, FieldError> {
     }
 }
 
-/// Typesetting takes its time, in which the threads that answer others stay free.
 async fn file(report: Report, format: ReportFormat) -> Result<Response, Problem> {
     let name = report_file_name(&report, format.id());
-    let made = tokio::task::spawn_blocking(move || report_file(&report, format)).await;
-    let not_made = |code: &'static str, told: String| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, code, told);
-    let bytes = made
-        .map_err(|error| not_made("file-not-made", error.to_string()))?
-        .map_err(|error| not_made(error.code(), error.to_string()))?;
+    let made = MAKING.take(move || report_file(&report, format)).await.map_err(AppError::from)?;
+    let bytes =
+        made.map_err(|error| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.code(), error.to_string()))?;
     let disposition = format!("attachment; filename=\"{name}\"");
     let disposition = HeaderValue::from_str(&disposition).unwrap_or_else(|_| HeaderValue::from_static("attachment"));
     let kind = HeaderValue::from_static(format.content_type());

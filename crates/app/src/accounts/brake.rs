@@ -92,7 +92,7 @@ impl App {
         address: Option<IpAddr>,
     ) -> Result<Result<(), Wait>, AppError> {
         let borne = if address.is_some() { BORNE_AT_ADDRESS } else { BORNE_FROM_ANYWHERE };
-        let from = address.map(network).map_or_else(String::new, |network| format!("{network:x}"));
+        let from = address.map(network_of).map_or_else(String::new, |network| format!("{network:x}"));
         let digest = self.keys()?.digest("message", &format!("{organisation_id}\n{from}"));
         let counted = self.count(Attempt { counts: vec![Count { digest, borne, own: true }] }).await?;
         Ok(counted.map(drop))
@@ -121,7 +121,7 @@ fn counts(keys: &Keyring, what: &str, whence: &Whence) -> Vec<Count> {
         return vec![count(BROWSER, &browser, BORNE_AT_ADDRESS, true)];
     }
     let anywhere = count("account", what, BORNE_FROM_ANYWHERE, false);
-    let Some(address) = whence.address.map(network) else { return vec![anywhere] };
+    let Some(address) = whence.address.map(network_of) else { return vec![anywhere] };
     let address = format!("{address:x}");
     vec![
         count("account at address", &format!("{address}\n{what}"), BORNE_AT_ADDRESS, true),
@@ -181,7 +181,7 @@ impl Count {
 
 /// Seconds until the next try, after so many more than are borne.
 fn delay_seconds(beyond: i64) -> i64 {
-    let doublings = u32::try_from(beyond).unwrap_or(0).min(10);
+    let doublings = u32::try_from(beyond.clamp(0, 10)).unwrap_or(0);
     match beyond {
         ..0 => 0,
         _ => FIRST_DELAY.saturating_mul(2_i64.saturating_pow(doublings)).min(LONGEST_DELAY),
@@ -194,7 +194,7 @@ fn wait(now: Instant, until: Instant) -> Wait {
 }
 
 /// One household or office: an IPv4 address, or the network an IPv6 address is in.
-fn network(address: IpAddr) -> u128 {
+pub fn network_of(address: IpAddr) -> u128 {
     match address.to_canonical() {
         IpAddr::V4(address) => u128::from(address.to_bits()),
         IpAddr::V6(address) => address.to_bits() >> 64,
@@ -216,9 +216,9 @@ mod tests {
 
     #[test]
     fn neighbours_in_an_ipv6_network_count_as_one() {
-        let [one, two] = ["2001:db8::1", "2001:db8::2"].map(|text| network(text.parse().unwrap()));
+        let [one, two] = ["2001:db8::1", "2001:db8::2"].map(|text| network_of(text.parse().unwrap()));
         assert_eq!(one, two);
-        assert_eq!(network("::ffff:192.0.2.1".parse().unwrap()), network("192.0.2.1".parse().unwrap()));
+        assert_eq!(network_of("::ffff:192.0.2.1".parse().unwrap()), network_of("192.0.2.1".parse().unwrap()));
     }
 
     #[test]

@@ -27,7 +27,7 @@ use crate::settings::Settings;
 
 use record::Recording;
 
-pub use brake::{Wait, Whence};
+pub use brake::{Wait, Whence, network_of};
 pub use elsewhere::{
     Arrival, AskedPasskey, Elsewhere, OwnPasskeys, PasskeyLine, Roles, SINGLE_SIGN_ON_BACK, SingleSignOn, ToProvider,
 };

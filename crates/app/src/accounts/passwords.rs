@@ -11,6 +11,7 @@ use redress_domain::case::FieldError;
 use redress_store::StoreError;
 
 use crate::error::AppError;
+use crate::turns::Turns;
 
 /// Shortest password, in characters. Longer is better; of which characters is not asked.
 const LEAST_CHARACTERS: usize = 8;
@@ -57,40 +58,29 @@ pub(crate) fn is_too_long(password: &str) -> bool {
     password.len() > MOST_BYTES
 }
 
+/// So that a storm of sign-ins takes neither the memory nor the room of other requests.
+static HASHING: Turns = Turns::new("signing in", 2, 30);
+
 /// Hashes a password with Argon2id (19 MiB, two passes), off the threads that answer requests.
 pub(crate) async fn hash(password: String) -> Result<String, AppError> {
-    off_thread(move || {
+    let hashing = move || {
         let hashed = Argon2::default().hash_password(password.as_bytes());
         hashed.map(|hash| hash.to_string()).map_err(|error| StoreError::inconsistent(error.to_string()))
-    })
-    .await?
-    .map_err(AppError::from)
+    };
+    Ok(HASHING.take(hashing).await??)
 }
 
 /// Verifies a password; without a stored hash one is computed all the same, so that both answers take as long.
 pub(crate) async fn verify(password: String, stored: Option<String>) -> Result<bool, AppError> {
-    off_thread(move || match stored.as_deref().map(PasswordHash::new) {
+    let verifying = move || match stored.as_deref().map(PasswordHash::new) {
         Some(Ok(hash)) => Argon2::default().verify_password(password.as_bytes(), &hash).is_ok(),
         _ => {
             // The result does not matter, only the time it took.
             drop(Argon2::default().hash_password(password.as_bytes()));
             false
         }
-    })
-    .await
-}
-
-/// At most two hashes at a time, so that a storm of sign-ins cannot eat the memory.
-async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
-    static ROOM: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
-    let stopped = |what: String| AppError::Fault(StoreError::unavailable(what));
-    let room = ROOM.acquire().await.map_err(|error| stopped(error.to_string()))?;
-    let work = move || {
-        // Held by the work itself, which goes on when whoever asked has gone.
-        let _room = room;
-        work()
     };
-    tokio::task::spawn_blocking(work).await.map_err(|error| stopped(error.to_string()))
+    Ok(HASHING.take(verifying).await?)
 }
 
 #[cfg(test)]

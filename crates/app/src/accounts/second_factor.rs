@@ -4,7 +4,7 @@ use redress_domain::case::FieldError;
 use redress_domain::staff::UserId;
 use redress_store::{
     AccountChange, OrganisationFact, Reader, SecondFactor, StoreError, Tx, count_recovery_codes, find_second_factor,
-    find_session, find_user, put_second_factor, put_second_factor_roles, remove_second_factor, sealed_digest,
+    find_user, put_second_factor, put_second_factor_roles, remove_second_factor, sealed_digest,
 };
 use sha2::{Digest, Sha256};
 
@@ -12,7 +12,7 @@ use crate::App;
 use crate::accounts::authenticator::{base32, otpauth, step_of};
 use crate::accounts::known_roles;
 use crate::accounts::record::Recording;
-use crate::accounts::sessions::{Beginning, Session, SignedIn};
+use crate::accounts::sessions::{Beginning, Session, SignedIn, may_set_factor};
 use crate::accounts::ways::SignedInWith;
 use crate::actor::Actor;
 use crate::error::AppError;
@@ -79,8 +79,8 @@ impl App {
     /// Keeps an authenticator that was offered, in place of one before, once a code of it was typed.
     ///
     /// # Errors
-    /// [`AppError::Invalid`] for a wrong code; [`AppError::NotFound`] where the session has ended, or the authenticator was
-    /// not offered to them.
+    /// [`AppError::Invalid`] for a wrong code; [`AppError::NotFound`] where the session has ended or is another's, where it still
+    /// owes a code of the authenticator that is there, or where this one was not offered to them.
     pub async fn set_second_factor(
         &self,
         who: &SignedIn,
@@ -99,11 +99,15 @@ impl App {
         let digests: Vec<[u8; 32]> = codes.iter().map(|code| recovery_digest(code)).collect();
         let recording = Recording::new(self.now(), who.actor.by().clone())?;
         let beginning = Beginning::new(self.now(), SignedInWith::AuthenticatorCode, browser)?;
-        let (digest, cache) = (digest_of(session), self.cache());
+        let (digest, cache, now, actor) = (digest_of(session), self.cache(), self.now(), who.actor.clone());
         let work = move |tx: &mut Tx<'_>| {
             let ended = AppError::NotFound { what: "session" };
-            let session = find_session(tx, &digest)?.ok_or(ended.clone())?;
-            let (organisation_id, user) = (session.organisation_id, session.user);
+            // Asked here, of the session itself: a password alone must never put another authenticator in place of theirs.
+            let setting = may_set_factor(tx, &cache, &digest, now)?.ok_or(ended.clone())?;
+            if setting.actor != actor {
+                return Err(ended);
+            }
+            let (organisation_id, user) = (actor.organisation().to_owned(), setting.staff.id);
             tx.head(&organisation_id)?;
             let settings = cache.get(tx, &organisation_id)?;
             put_second_factor(tx, &organisation_id, &user, &factor, &digests)?;

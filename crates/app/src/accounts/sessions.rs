@@ -260,6 +260,20 @@ fn open(
     })
 }
 
+/// Whoever may set up an authenticator with a session: somebody wholly signed in, or of whom just that is still asked.
+pub(crate) fn may_set_factor(
+    reader: &mut Reader<'_>,
+    cache: &SettingsCache,
+    digest: &[u8; 32],
+    now: Instant,
+) -> Result<Option<SignedIn>, AppError> {
+    Ok(match open(reader, cache, digest, now)? {
+        Some(Door::Whole(who, _)) => Some(who),
+        Some(Door::Half(HalfSignedIn { who, still_due: StillDue::SetUp })) => Some(who),
+        Some(Door::Half(HalfSignedIn { still_due: StillDue::Code, .. })) | None => None,
+    })
+}
+
 fn lasts(session: &Stored, now: Instant) -> bool {
     let limit = if session.still_due.is_some() { FINISH_MINUTES } else { ABSOLUTE_MINUTES };
     session.seen_at >= now.minus_minutes(IDLE_MINUTES) && session.created_at >= now.minus_minutes(limit)

@@ -38,14 +38,20 @@ impl App {
     /// Faults only.
     pub async fn sign_in(&self, email: &str, password: String, whence: &Whence) -> Result<SignInAnswer, AppError> {
         let email = email.trim().to_lowercase();
-        let attempt = match self.attempt(&email, whence).await? {
+        let answer = self.sign_in_as(&email, password, whence).await?;
+        self.log_attempt(&email, &answer)?;
+        Ok(answer)
+    }
+
+    async fn sign_in_as(&self, email: &str, password: String, whence: &Whence) -> Result<SignInAnswer, AppError> {
+        let attempt = match self.attempt(email, whence).await? {
             Ok(attempt) => attempt,
             Err(wait) => return Ok(SignInAnswer::Wait(wait)),
         };
         if passwords::is_too_long(&password) {
             return Ok(SignInAnswer::Wrong);
         }
-        let wanted = email.clone();
+        let wanted = email.to_owned();
         let found = self.store().read(move |reader| find_user_by_email(reader, &wanted)).await?;
         let stored = found.as_ref().and_then(|user| user.password_hash.clone());
         if !passwords::verify(password, stored).await? {
@@ -54,9 +60,25 @@ impl App {
         let Some(user) = found else { return Ok(SignInAnswer::Wrong) };
         let with = SignedInWith::Password;
         match self.begin_session(&user.organisation_id, &user.staff.id, with, &whence.browser).await? {
-            Some(session) => self.begun(session, attempt, &email).await,
+            Some(session) => self.begun(session, attempt, email).await,
             None => Ok(SignInAnswer::Wrong),
         }
+    }
+
+    /// One line for whoever watches the log: what came of an attempt, and a name for the account that says nothing to anybody
+    /// without the key.
+    fn log_attempt(&self, email: &str, answer: &SignInAnswer) -> Result<(), AppError> {
+        let digest = hex::encode(self.keys()?.digest("sign-in in the log", email));
+        let account = digest.get(..16).unwrap_or_default();
+        match answer {
+            SignInAnswer::Begun { session, .. } => {
+                let is_due = session.still_due.map(StillDue::id);
+                tracing::info!(account, is_due, "a sign-in was right");
+            }
+            SignInAnswer::Wrong => tracing::warn!(account, "a sign-in was wrong"),
+            SignInAnswer::Wait(wait) => tracing::warn!(account, seconds = wait.seconds, "a sign-in was braked"),
+        }
+        Ok(())
     }
 
     /// Finishes a sign-in with a code of the authenticator or a recovery code. The session that was half open is replaced.
@@ -85,10 +107,12 @@ impl App {
             remove_session(tx, &digest)?;
             Ok(beginning.shown_by(with).begin(tx, &settings, &user)?)
         };
-        match self.write(work).await? {
-            Some(session) => self.begun(session, attempt, &who.staff.email).await,
-            None => Ok(SignInAnswer::Wrong),
-        }
+        let answer = match self.write(work).await? {
+            Some(session) => self.begun(session, attempt, &who.staff.email).await?,
+            None => SignInAnswer::Wrong,
+        };
+        self.log_attempt(&who.staff.email, &answer)?;
+        Ok(answer)
     }
 
     async fn begun(&self, session: Session, attempt: Attempt, email: &str) -> Result<SignInAnswer, AppError> {

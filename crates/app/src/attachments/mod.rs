@@ -18,13 +18,14 @@ use redress_domain::access::Rights;
 use redress_domain::case::{Attachment, Case, FieldError};
 use redress_domain::time::Instant;
 use redress_files::{Files, FilesError, Scanner};
-use redress_store::{Reader, Scan, StoreError, case_events, find_case_no, list_scans};
+use redress_store::{Reader, Scan, StoreError, case_events, list_scans};
 use tokio::sync::Notify;
 
 use crate::App;
 use crate::actor::Actor;
 use crate::error::AppError;
 use crate::execute::fold;
+use crate::permit::visible_case_no;
 use crate::settings::SettingsCache;
 
 pub use attach::NewAttachment;
@@ -127,7 +128,7 @@ fn seen(
 ) -> Result<(i64, Case, Option<Rights>), AppError> {
     let absent = AppError::NotFound { what: "case" };
     let settings = cache.get(reader, actor.organisation())?;
-    let case_no = find_case_no(reader, actor.organisation(), reference)?.ok_or(absent.clone())?;
+    let case_no = visible_case_no(reader, cache, actor, reference)?.ok_or(absent.clone())?;
     let case = fold(&case_events(reader, actor.organisation(), case_no)?)?;
     let procedure = cache.procedure(reader, actor.organisation(), &case.procedure, &case.procedure_version)?;
     let rights = settings.rights(actor, &procedure)?;

@@ -1,13 +1,14 @@
 //! Erasing one case because somebody decides so, at the person's request as a rule (UK GDPR, article 17).
 
 use redress_domain::case::{ErasureGround, FieldError, may_erase};
-use redress_store::{Tx, case_events, find_case_no};
+use redress_store::{Tx, case_events};
 
 use super::{erase, permit_data_protection};
 use crate::App;
 use crate::actor::Actor;
 use crate::error::AppError;
 use crate::execute::{Done, fold};
+use crate::permit::visible_case_no;
 
 /// Longest reason, in characters: it stays on the tombstone.
 const REASON: usize = 500;
@@ -26,7 +27,7 @@ impl App {
             tx.head(actor.organisation())?;
             let settings = permit_data_protection(tx, &cache, &actor)?;
             let absent = AppError::NotFound { what: "case" };
-            let case_no = find_case_no(tx, actor.organisation(), &reference)?.ok_or(absent.clone())?;
+            let case_no = visible_case_no(tx, &cache, &actor, &reference)?.ok_or(absent.clone())?;
             let case = fold(&case_events(tx, actor.organisation(), case_no)?)?;
             let procedure = cache.procedure(tx, actor.organisation(), &case.procedure, &case.procedure_version)?;
             if settings.rights(&actor, &procedure)?.is_some_and(|rights| !rights.may_see(&case, now)) {

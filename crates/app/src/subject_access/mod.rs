@@ -4,8 +4,9 @@ mod given;
 mod names;
 
 use redress_domain::case::{Event, Fact, FieldError, Recorded, SubjectAccess};
+use redress_domain::reading::ReadKind;
 use redress_domain::time::Zone;
-use redress_store::{CaseOfPerson, PersonSought, Tx, case_events, find_case_no, list_cases_of_person};
+use redress_store::{CaseOfPerson, PersonSought, Reader, Tx, case_events, find_case_no, list_cases_of_person};
 
 use crate::App;
 use crate::actor::Actor;
@@ -14,6 +15,7 @@ use crate::erasing::permit_data_protection;
 use crate::error::AppError;
 use crate::execute::fold;
 use crate::permit::viewer;
+use crate::reads::Reading;
 use given::{FoundCase, case_given};
 
 /// Most cases that are looked for of one person.
@@ -25,14 +27,15 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`] for whoever does not look after data protection; [`AppError::Invalid`] where nothing is sought.
     pub async fn cases_of_person(&self, actor: &Actor, sought: PersonSought) -> Result<Vec<CaseOfPerson>, AppError> {
-        let (cache, actor, sought) = (self.cache(), actor.clone(), tidy(sought)?);
-        self.store()
-            .read(move |reader| {
-                permit_data_protection(reader, &cache, &actor)?;
-                let viewer = viewer(reader, &cache, &actor)?;
-                Ok(list_cases_of_person(reader, &viewer, &sought, CASES)?)
-            })
-            .await
+        let (cache, asker, sought) = (self.cache(), actor.clone(), tidy(sought)?);
+        let question = [&sought.name, &sought.email, &sought.phone].into_iter().flatten().cloned().collect::<Vec<_>>();
+        let reading = Reading::of(ReadKind::Search, question.join(", "));
+        let work = move |reader: &mut Reader<'_>| {
+            permit_data_protection(reader, &cache, &asker)?;
+            let viewer = viewer(reader, &cache, &asker)?;
+            Ok(list_cases_of_person(reader, &viewer, &sought, CASES)?)
+        };
+        self.read_to_show(actor, Some(reading), work).await
     }
 
     /// What is kept of somebody in the cases that are named, or in all of theirs, and a fact in each case that it was given.

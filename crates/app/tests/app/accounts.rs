@@ -268,6 +268,30 @@ both_engines! {
         assert_eq!(field(wrong), "wrong");
     }
 
+    /// Or whoever knows a password would put an authenticator of their own in place of the one that keeps them out.
+    fn a_password_alone_replaces_no_authenticator(db) {
+        let house = House::donnington(db);
+        with_password(&house, "sam");
+        with_password(&house, "bill");
+        let (session, _, _) = sign_in(&house, SAM);
+        let (key, set) = set_up(&house, &session);
+        let (half, due, _) = sign_in(&house, SAM);
+        assert_eq!(due, Some(StillDue::Code));
+        let sam = house.wait(house.app.half_session(&half)).unwrap().unwrap().who;
+        let offered = house.app.offer_second_factor(&sam).unwrap();
+        let typed = code(&offered.typed, house.app.now());
+        let keep = |session: &str| house.wait(house.app.set_second_factor(&sam, session, &offered.sealed, &typed, ""));
+        assert!(matches!(keep(&half), Err(AppError::NotFound { .. })));
+        let (bills, _, _) = sign_in(&house, "bill@donnington.example");
+        assert!(matches!(keep(&bills), Err(AppError::NotFound { .. })), "it is another's session");
+        house.at("2026-03-03T10:01:00Z");
+        let fresh = code(&key, house.app.now());
+        let finished = house.wait(house.app.finish_sign_in(&half, &fresh, &from(1))).unwrap();
+        assert!(matches!(finished, SignInAnswer::Begun { .. }), "the authenticator is the one that was there");
+        assert!(who(&house, &set.session.secret).is_some());
+        house.verified();
+    }
+
     fn sessions_are_listed_and_ended_by_whose_they_are(db) {
         let house = House::donnington(db);
         with_password(&house, "sam");

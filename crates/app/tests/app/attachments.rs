@@ -56,7 +56,7 @@ both_engines! {
     fn a_file_is_given_back_as_it_came_to_those_who_may_see_the_case(db) {
         let house = House::donnington(db);
         let reference = house.log();
-        let bytes: Vec<u8> = (0..200_000_u32).map(|number| (number % 251) as u8).collect();
+        let bytes: Vec<u8> = (0..200_000_u32).map(|number| u8::try_from(number % 251).unwrap()).collect();
         attach(&house, "sam", &reference, "..\\..\\C:\\a\u{202e}b.bin", &bytes).unwrap();
         attach(&house, "asha", &reference, "note.txt", b"Dear Sir").unwrap();
         let [first, second] = <[AttachmentLine; 2]>::try_from(lines(&house, &reference)).unwrap();
@@ -130,7 +130,7 @@ both_engines! {
     fn a_backup_carries_the_bytes_and_every_one_of_them_counts(db) {
         let house = House::donnington(db);
         let reference = house.log();
-        let bytes: Vec<u8> = (0..150_000_u32).map(|number| (number % 239) as u8).collect();
+        let bytes: Vec<u8> = (0..150_000_u32).map(|number| u8::try_from(number % 239).unwrap()).collect();
         attach(&house, "sam", &reference, "large.bin", &bytes).unwrap();
         attach(&house, "sam", &reference, "empty.txt", b"").unwrap();
         let (saved, backup) = house.wait(house.app.back_up(Vec::new())).unwrap();
@@ -176,11 +176,19 @@ both_engines! {
         let daemon = std::thread::spawn(move || {
             for _ in 0..2 {
                 let (mut stream, _) = listener.accept().unwrap();
+                let mut command = [0; 10];
+                stream.read_exact(&mut command).unwrap();
+                assert_eq!(&command, b"zINSTREAM\0");
                 let mut sent = Vec::new();
-                let mut byte = [0];
-                while !sent.ends_with(&[0, 0, 0, 0]) {
-                    stream.read_exact(&mut byte).unwrap();
-                    sent.push(byte[0]);
+                loop {
+                    let mut length = [0; 4];
+                    stream.read_exact(&mut length).unwrap();
+                    let mut portion = vec![0; usize::try_from(u32::from_be_bytes(length)).unwrap()];
+                    if portion.is_empty() {
+                        break;
+                    }
+                    stream.read_exact(&mut portion).unwrap();
+                    sent.extend(portion);
                 }
                 let infected = sent.windows(5).any(|bytes| bytes == b"EICAR");
                 let answer = if infected { "stream: Eicar-Test FOUND\0" } else { "stream: OK\0" };

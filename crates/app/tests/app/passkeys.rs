@@ -11,7 +11,7 @@ const ORIGIN: &str = "https://complaints.example.org";
 /// The application at an address that passkeys are bound to.
 pub fn with_passkeys(house: &House) -> App {
     let passkeys = Passkeys::at(&ORIGIN.parse().unwrap());
-    house.app.clone().with_sign_in_elsewhere(Elsewhere { provider: None, passkeys })
+    house.app.clone().with_sign_in_elsewhere(Elsewhere { passkeys, ..Elsewhere::default() })
 }
 
 pub fn device() -> Device {

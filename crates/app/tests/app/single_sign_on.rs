@@ -24,7 +24,7 @@ pub fn with_provider(house: &House, server: &Server, roles: Roles) -> App {
         provider: Provider::new(settings),
         roles,
     };
-    house.app.clone().with_sign_in_elsewhere(Elsewhere { provider: Some(provider), passkeys: None })
+    house.app.clone().with_sign_in_elsewhere(Elsewhere { provider: Some(provider), ..Elsewhere::default() })
 }
 
 fn claimed(create_accounts: bool) -> Roles {

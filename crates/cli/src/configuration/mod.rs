@@ -69,7 +69,8 @@ impl Configuration {
             }
             (None, _) => None,
         };
-        Ok(Elsewhere { provider, passkeys: address.as_ref().and_then(Passkeys::at) })
+        let passkeys = address.as_ref().and_then(Passkeys::at);
+        Ok(Elsewhere { address, provider, passkeys })
     }
 }
 
@@ -111,7 +112,7 @@ mod tests {
         let place = Place { home: Some(home.path().to_owned()), database: None };
         let read = Configuration::of(&place).and_then(|configuration| configuration.elsewhere(None));
         match read {
-            Ok(elsewhere) => format!("{}", elsewhere.provider.map_or_else(String::new, |provider| provider.name)),
+            Ok(elsewhere) => elsewhere.provider.map_or_else(String::new, |provider| provider.name),
             Err(failure) => failure.to_string(),
         }
     }

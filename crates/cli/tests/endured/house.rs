@@ -59,7 +59,7 @@ impl House {
 
     /// Starts the server, with more in its environment where wanted.
     pub fn serve(&self, environment: &[(&str, &str)]) -> Server {
-        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0"]);
+        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0", "--pace", "100000"]);
         let mut child = command.envs(environment.iter().copied()).stdout(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let line = lines.map_while(Result::ok).find(|line| line.contains("http://")).expect("it says where it listens");

@@ -19,5 +19,6 @@ pub fn restored(cell: &str) -> &str {
 }
 
 fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+    // The full-width forms run as the plain ones do in some spreadsheets.
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }

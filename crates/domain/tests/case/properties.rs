@@ -32,11 +32,11 @@ proptest! {
 /// The dice reach every fact and every rule that they can, or the property above looks at less than it says.
 #[test]
 fn the_dice_reach_every_fact() {
-    let config = Config { cases: 800, failure_persistence: None, ..Config::default() };
+    let config = Config { cases: 1_600, failure_persistence: None, ..Config::default() };
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
     let mut seen = BTreeSet::new();
     let mut runner = TestRunner::new_with_rng(config, rng);
-    for _ in 0..800 {
+    for _ in 0..1_600 {
         let (beginning, turns) = (beginning(), turns()).new_tree(&mut runner).expect("dice can be thrown").current();
         seen.extend(play(&beginning, &turns));
     }

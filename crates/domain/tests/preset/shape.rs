@@ -5,8 +5,8 @@ use redress_domain::procedure::{Procedure, Severity, shipped};
 use crate::PRESETS;
 use crate::play::procedure;
 
-/// A draft, and statements to be compared with the published text.
-const EXPECTED: [&str; 2] = ["draft", "check-before-adopting"];
+/// A draft, statements to be compared with the published text, and for how long records are kept, which each organisation says.
+const EXPECTED: [&str; 3] = ["draft", "check-before-adopting", "no-retention"];
 
 /// R73
 #[test]

@@ -111,7 +111,7 @@ fn an_address_verified_elsewhere_does_not_verify_that_of_the_token() {
 #[test]
 fn a_provider_that_names_itself_otherwise_or_leads_elsewhere_is_not_used() {
     let server = Server::start();
-    let told = |server: &Server| match client_of(&server).begin(NOW) {
+    let told = |server: &Server| match client_of(server).begin(NOW) {
         Err(ProviderError::Unusable(what)) => what,
         other => panic!("used: {other:?}"),
     };

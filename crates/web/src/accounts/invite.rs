@@ -25,6 +25,7 @@ pub(super) async fn ask(visitor: Visitor) -> Answer {
 /// Adds the account, and shows the link.
 pub(super) async fn invite(headers: HeaderMap, submitted: Submitted) -> Answer {
     let (visitor, typed) = (&submitted.visitor, &submitted.typed);
+    super::permit(visitor)?;
     let new = NewUser {
         organisation_id: visitor.who.actor.organisation().to_owned(),
         name: typed.get("name").to_owned(),
@@ -75,14 +76,19 @@ impl View for MadeLinkPage {
 
 /// The link, shown this once.
 pub(super) fn made_link(visitor: &Visitor, headers: &HeaderMap, name: &str, made: &MadeLink) -> Response {
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let scheme = if visitor.web.http.settings.secure_cookies { "https" } else { "http" };
-    let place = if host.is_empty() { String::new() } else { format!("{scheme}://{host}") };
+    let path = format!("/link/{}", made.secret);
     let view = MadeLinkPage {
         page: visitor.page(Area::People, "Hand this link on"),
         name: name.to_owned(),
-        address: format!("{place}/link/{}", made.secret),
+        address: visitor.app().address_of(&path).unwrap_or_else(|| address_asked(visitor, headers, &path)),
         until: long_instant(made.expires_at),
     };
     shown_as(StatusCode::CREATED, &view)
+}
+
+/// As this page itself was asked for: nothing better is known where nobody said at which address people come.
+fn address_asked(visitor: &Visitor, headers: &HeaderMap, path: &str) -> String {
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let scheme = if visitor.web.http.settings.secure_cookies { "https" } else { "http" };
+    if host.is_empty() { path.to_owned() } else { format!("{scheme}://{host}{path}") }
 }

@@ -37,9 +37,7 @@ pub(crate) async fn attach(
     let actor = &visitor.who.actor;
     // Before a byte is taken in.
     web.http.app.may_attach(actor, &reference).await.map_err(|error| visitor.failed(&error))?;
-    let Some(_room) = web.http.room_for_upload() else {
-        return Err(error_pages::plain(visitor.page(Area::None, ""), StatusCode::SERVICE_UNAVAILABLE));
-    };
+    let _room = web.http.room_for_upload(actor).map_err(|error| visitor.failed(&error))?;
     let path = request.uri().path().to_owned();
     let Received { typed, files, mut errors } = receive(&web, &visitor, request).await?;
     if !csrf::check(&visitor.who, typed.get("csrf")) {

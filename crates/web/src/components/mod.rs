@@ -59,7 +59,8 @@ impl Block {
             Self::When(when) => vec![&when.name],
             Self::Choice(choice) => {
                 let inner = choice.items.iter().flat_map(|item| item.reveals.iter().flat_map(Self::names));
-                std::iter::once(choice.name.as_str()).chain(inner).collect()
+                let own = choice.items.first().map(|_| choice.name.as_str());
+                own.into_iter().chain(inner).collect()
             }
             Self::Group(group) => group.blocks.iter().flat_map(Self::names).collect(),
             Self::Note(_) | Self::Notice(_) | Self::Reasons(_) | Self::Another(_) => Vec::new(),

@@ -91,8 +91,9 @@ async fn page(visitor: &Visitor, typed: &Typed, errors: &[FieldError]) -> Result
         .line("name", "Name of the passkey")
         .hint("So that you know which it is: My phone")
         .wide("govuk-input--width-20");
-    let mut blocks: Vec<Block> = vec![name.into()];
-    if app.own_factor(who).await.map_err(failed)?.has_password {
+    // Without the form an error has no field to lead to.
+    let mut blocks: Vec<Block> = if asked.is_some() { vec![name.into()] } else { Vec::new() };
+    if asked.is_some() && app.own_factor(who).await.map_err(failed)?.has_password {
         // A password is never sent back.
         let empty = Filling { typed: &Typed::default(), errors };
         blocks.push(empty.line("password", "Your password").of_kind("password", Some("current-password")).into());

@@ -6,9 +6,10 @@ use axum::response::{IntoResponse, Response};
 use redress_app::AppError;
 use redress_documents::{ReportFormat, report_file, report_file_name};
 use redress_domain::statistics::Report;
+use redress_http_kit::MAKING;
 
 use super::show::{Asked, find};
-use crate::answer::{Answer, Failed};
+use crate::answer::Answer;
 use crate::error_pages;
 use crate::extract::{Path, Query};
 use crate::layout::{Area, Page};
@@ -37,18 +38,14 @@ pub(super) async fn answer(report: Report, json: Option<String>, format: &str, p
     let Some(format) = ReportFormat::from_id(format) else {
         return Err(error_pages::plain(page, StatusCode::NOT_FOUND));
     };
-    // Typesetting takes its time, in which the threads that answer others stay free.
-    let made = tokio::task::spawn_blocking(move || {
-        let bytes = report_file(&report, format)?;
-        Ok::<_, redress_documents::ReportFileError>((report, bytes))
-    });
-    let told = match made.await {
-        Ok(Ok((report, bytes))) => return Ok(as_file(&report, format.id(), format.content_type(), bytes)),
-        Ok(Err(error)) => error.to_string(),
-        Err(error) => error.to_string(),
-    };
-    tracing::error!(error = told, "a report could not be made into a file");
-    Err(Failed::from(error_pages::plain(page, StatusCode::INTERNAL_SERVER_ERROR).into_inner()))
+    match MAKING.take(move || (report_file(&report, format), report)).await {
+        Ok((Ok(bytes), report)) => Ok(as_file(&report, format.id(), format.content_type(), bytes)),
+        Ok((Err(error), _)) => {
+            tracing::error!(%error, "a report could not be made into a file");
+            Err(error_pages::plain(page, StatusCode::INTERNAL_SERVER_ERROR))
+        }
+        Err(fault) => Err(error_pages::of_error(page, &fault.into())),
+    }
 }
 
 fn as_file(report: &Report, extension: &str, kind: &'static str, bytes: Vec<u8>) -> Response {

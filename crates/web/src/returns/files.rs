@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use redress_app::AppError;
 use redress_documents::{ReturnFormat, return_file, return_file_name};
 use redress_domain::returns::Return;
+use redress_http_kit::MAKING;
 
 use super::show::{Asked, find};
 use crate::answer::Answer;
@@ -27,7 +28,9 @@ pub(crate) async fn file(
     }
     let format = ReturnFormat::from_id(&asked.format);
     let format = format.ok_or_else(|| visitor.failed(&AppError::NotFound { what: "file" }))?;
-    match return_file(&made, format) {
+    let making = MAKING.take(move || (return_file(&made, format), made));
+    let (bytes, made) = making.await.map_err(|fault| visitor.failed(&fault.into()))?;
+    match bytes {
         Ok(bytes) => Ok(as_file(&made, format.id(), format.content_type(), bytes)),
         Err(error) => {
             tracing::error!(%error, "a return could not be made into a file");

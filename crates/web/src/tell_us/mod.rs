@@ -10,7 +10,7 @@ use redress_domain::case::FieldError;
 use redress_domain::procedure::Procedure;
 use redress_http_kit::peer::PeerAddress;
 
-use crate::answer::{Answer, Failed, View, shown, shown_as};
+use crate::answer::{Answer, Failed, View, again_after, shown, shown_as};
 use crate::components::{Block, ErrorSummary};
 use crate::error_pages;
 use crate::extract::Path;
@@ -75,10 +75,11 @@ pub(crate) async fn tell(
     };
     // A brake on floods from one address; a form that was only filled in wrongly does not count.
     let counted = web.http.app.count_message(&organisation, address).await;
-    if counted.map_err(|error| error_pages::of_error(public(&settings, ""), &error))?.is_err() {
+    if let Err(wait) = counted.map_err(|error| error_pages::of_error(public(&settings, ""), &error))? {
         let message =
             "Several messages came from your connection just now. Please wait a quarter of an hour, or ring us.";
-        return refused(StatusCode::TOO_MANY_REQUESTS, &[FieldError::new("", "too-many", message)]);
+        return refused(StatusCode::TOO_MANY_REQUESTS, &[FieldError::new("", "too-many", message)])
+            .map(|response| again_after(response, wait.seconds));
     }
     match web.http.app.tell_us(&organisation, log).await {
         Ok(done) => Ok(shown_as(

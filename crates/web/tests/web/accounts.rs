@@ -2,7 +2,7 @@
 
 use redress_testkit::authenticator::code;
 
-use crate::browser::{Browser, Page};
+use crate::browser::{Browser, Form, Page};
 use crate::house::{House, PASSWORD, STAFF};
 
 const ADMIN: &str = "ada@example.org";
@@ -119,6 +119,14 @@ async fn the_second_step_is_set_up_asked_and_taken_off() {
     let step = sign_in(&mut other, STAFF, PASSWORD).await.location();
     assert_eq!(step, "/sign-in/code?next=%2Fpeople");
     let form = other.get(&step).await.form();
+    for method in ["GET", "POST"] {
+        let setting_up = Form::sent_to("/sign-in/authenticator", &[("csrf", form.get("csrf").unwrap())]);
+        let answer = match method {
+            "GET" => other.get("/sign-in/authenticator").await,
+            _ => other.post(&setting_up).await,
+        };
+        assert_eq!(answer.location(), "/sign-in/code", "a password alone replaces no authenticator");
+    }
     assert_eq!(other.post(&form.clone().with("code", "123456")).await.status, 422);
     assert_eq!(other.post(&form.clone().with("csrf", "0").with("code", &recovery[0])).await.status, 403);
     let typed = code(&key, house.app.now());

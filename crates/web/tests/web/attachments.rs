@@ -9,7 +9,7 @@ const GIF: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0;<script>alert(1)</script>";
 
 /// The path of a case that was just logged.
 async fn case(browser: &mut Browser) -> String {
-    let form = call(browser).await;
+    let form = call(browser).await.with("now", "later");
     let path = browser.post(&form).await.location();
     path.split(['?', '#']).next().unwrap().to_owned()
 }
@@ -42,7 +42,7 @@ async fn files_are_attached_listed_saved_and_removed() {
         header(&file, "content-disposition"),
         "attachment; filename=\"M_rz.txt\"; filename*=UTF-8''M%C3%A4rz.txt"
     );
-    assert_eq!(header(&file, "content-security-policy"), "sandbox; default-src 'none'");
+    assert_eq!(header(&file, "content-security-policy"), "sandbox; default-src 'none'; frame-ancestors 'none'");
     for (name, value) in [
         ("content-type", "text/plain; charset=utf-8"),
         ("x-content-type-options", "nosniff"),
@@ -74,7 +74,7 @@ async fn what_a_file_claims_to_be_is_not_believed() {
         let file = browser.get(&format!("{case}/attachments/{number}?inline=yes")).await;
         assert_eq!(file.headers["content-type"], kind);
         assert!(file.headers["content-disposition"].to_str().unwrap().starts_with(shown), "{number}");
-        assert_eq!(file.headers["content-security-policy"], "sandbox; default-src 'none'");
+        assert_eq!(file.headers["content-security-policy"], "sandbox; default-src 'none'; frame-ancestors 'none'");
     }
 }
 

@@ -18,7 +18,11 @@ async fn house(server: &Server) -> House {
         provider: Provider::new(settings),
         roles: Roles::Here,
     };
-    House::new().await.with_elsewhere(Elsewhere { provider: Some(provider), passkeys: Passkeys::at(&address) })
+    House::new().await.with_elsewhere(Elsewhere {
+        passkeys: Passkeys::at(&address),
+        address: Some(address),
+        provider: Some(provider),
+    })
 }
 
 /// Leaves for the provider, which will vouch for `email`; the query to come back with.

@@ -49,6 +49,8 @@ async fn house() -> House {
     let source = source.replacen(staff, &format!("{more}{staff}"), 1);
     house.app.adopt_procedure("donnington", file.file, &source, None).await.unwrap();
     house.add("Anna Auditor", AUDITOR, &["auditor"]).await;
+    // Whose account is looked at, ended and opened again.
+    house.add("Zoe Spare", "zoe@example.org", &["staff"]).await;
     house.add("Cleo Clerk", "clerk@example.org", &["clerk"]).await;
     let other = NewOrganisation {
         id: "other".to_owned(),
@@ -111,9 +113,11 @@ fn at(address: &str, open: &str, confidential: &str) -> String {
         .replace("{file}", "nothing.css")
         .replace("{step}", "move")
         .replace("/people/{id}", "/people/tom")
+        .replace("/accounts/{id}", "/accounts/zoe")
         .replace("/returns/{id}", "/returns/spso-indicators")
         .replace("/parts/{id}", "/parts/purpose");
-    filled.split('{').next().unwrap_or_default().to_owned() + if filled.contains('{') { "1" } else { "" }
+    assert!(!filled.contains('{'), "{filled} has a place that nothing fills");
+    filled
 }
 
 /// Somebody's browser, and the token that their forms carry.

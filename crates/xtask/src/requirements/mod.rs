@@ -1,6 +1,6 @@
 //! The map of requirements: each with its behaviour, the tests that show it and where a person meets it.
 
-mod claims;
+pub mod claims;
 mod list;
 mod page;
 mod places;

@@ -9,6 +9,7 @@ mod text;
 use anyhow::{Result, bail};
 
 use crate::requirements;
+use crate::security;
 use crate::workspace::{SourceFile, Workspace};
 
 /// Something that is not as it should be.
@@ -47,6 +48,7 @@ pub fn tidy(workspace: &Workspace) -> Result<()> {
     findings.extend(text::check(&files));
     findings.extend(documents::check(&files));
     findings.extend(requirements::check(&files));
+    findings.extend(security::check(&files));
     report(&files, &findings)
 }
 

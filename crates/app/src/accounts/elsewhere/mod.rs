@@ -8,6 +8,7 @@ mod single_sign_on;
 
 use std::collections::BTreeMap;
 
+use redress_identity::PublicAddress;
 use redress_identity::passkeys::Passkeys;
 use redress_identity::provider::Provider;
 
@@ -23,6 +24,8 @@ pub const SINGLE_SIGN_ON_BACK: &str = "/sign-in/elsewhere/back";
 /// What an installation takes as proof beside a password. By itself nothing.
 #[derive(Debug, Default)]
 pub struct Elsewhere {
+    /// Where people reach this installation, where it was said.
+    pub address: Option<PublicAddress>,
     pub provider: Option<SingleSignOn>,
     pub passkeys: Option<Passkeys>,
 }
@@ -67,6 +70,11 @@ impl Roles {
 }
 
 impl App {
+    /// The whole address of a path, for links that are handed on; `None` where nobody said where people reach this installation.
+    pub fn address_of(&self, path: &str) -> Option<String> {
+        self.elsewhere().address.as_ref().map(|address| address.join(path))
+    }
+
     /// What the organisation's own sign-in is called, where there is one.
     pub fn single_sign_on(&self) -> Option<&str> {
         self.elsewhere().provider.as_ref().map(|provider| provider.name.as_str())

@@ -3,6 +3,8 @@
 mod scripts;
 mod sources;
 
+use std::collections::BTreeSet;
+
 use crate::tidy::Finding;
 use crate::workspace::SourceFile;
 
@@ -42,6 +44,19 @@ pub fn of(files: &[SourceFile]) -> Scanned {
         }
     }
     scanned
+}
+
+/// Every test of a tree by its name, whether it shows a requirement or not.
+pub fn tests(files: &[SourceFile]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for file in files {
+        if file.path.starts_with("crates/") && file.path.ends_with(".rs") {
+            found.extend(sources::tests(file));
+        } else if file.path.starts_with("e2e/") && file.path.ends_with(".mjs") {
+            found.extend(scripts::tests(file));
+        }
+    }
+    found
 }
 
 /// Comments seen, until what stands below them is known.

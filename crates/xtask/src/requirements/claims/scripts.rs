@@ -26,6 +26,12 @@ fn title(line: &str) -> Option<&str> {
     call.get(1..)?.split(mark).next()
 }
 
+/// Names of the tests of a file.
+pub fn tests(file: &SourceFile) -> Vec<String> {
+    let titles = file.text.lines().filter_map(|line| title(line.trim()));
+    titles.map(|title| format!("{}: {title}", module(&file.path))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -42,6 +42,26 @@ fn name(line: &str) -> Option<&str> {
     line.strip_prefix("fn ")?.split(|c: char| !c.is_alphanumeric() && c != '_').next()
 }
 
+/// Names of the tests of a file, `both_engines!` and `proptest!` included.
+pub fn tests(file: &SourceFile) -> Vec<String> {
+    let (mut found, mut in_engines, mut is_test) = (Vec::new(), false, false);
+    for line in file.text.lines() {
+        let text = line.trim();
+        if text.is_empty() || text.starts_with("//") {
+            continue;
+        }
+        if text.starts_with("#[") {
+            is_test |= names_test(text);
+            continue;
+        }
+        let is_head = is_test || (in_engines && line.starts_with("    fn "));
+        found.extend(name(text).filter(|_| is_head).map(|name| format!("{}::{name}", module(&file.path))));
+        is_test = false;
+        in_engines = line == ENGINES || (in_engines && line != "}");
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
