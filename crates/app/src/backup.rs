@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Read, Write};
 
 use redress_files::{Digest, Files, Incoming};
 use redress_store::{
-    BackupError, DatabaseUrl, FilePart, Reader, Restored, Saved, Store, StoreError, StoreOptions, back_up,
+    BackupError, DatabaseUrl, FilePart, Keys, Reader, Restored, Saved, Store, StoreError, StoreOptions, back_up,
     back_up_with_files, restore_with_files,
 };
 
@@ -32,11 +32,12 @@ impl App {
     /// When the database cannot be opened, is of a newer version, or could not be backed up.
     pub fn open_saving<W: Write>(
         url: &DatabaseUrl,
+        keys: &Keys,
         options: StoreOptions,
         file: impl FnOnce() -> std::io::Result<W> + Send + 'static,
         keep: impl FnOnce(W) -> std::io::Result<()> + Send + 'static,
     ) -> Result<Self, StoreError> {
-        let store = Store::open_with(url, options, move |reader| {
+        let store = Store::open_with(url, keys, options, move |reader| {
             let failed = |error: &dyn std::fmt::Display| {
                 StoreError::unavailable(format!("the upgrade needs a backup first, which failed: {error}"))
             };
@@ -57,10 +58,10 @@ fn open_kept(files: Option<&Files>, organisation: &str, digest: &str) -> io::Res
 /// Restores a backup, rows and files, into a database that has nothing in it yet and a place for files.
 ///
 /// # Errors
-/// The file is no whole backup, or of a newer version; the database has tables already, or fails; so does the place of the files.
-pub fn restore(url: &DatabaseUrl, file: impl BufRead, files: &Files) -> Result<Restored, BackupError> {
+/// As [`redress_store::restore`]; the place of the files fails.
+pub fn restore(url: &DatabaseUrl, keys: &Keys, file: impl BufRead, files: &Files) -> Result<Restored, BackupError> {
     let mut coming = None::<(String, Digest, Incoming)>;
-    restore_with_files(url, file, &mut |part| match part {
+    restore_with_files(url, keys, file, &mut |part| match part {
         FilePart::Begin { organisation, digest } => {
             let digest = Digest::from_hex(digest).ok_or(io::ErrorKind::InvalidData)?;
             coming = Some((organisation.to_owned(), digest, files.receive().map_err(io::Error::other)?));

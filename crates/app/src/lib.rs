@@ -31,7 +31,7 @@ mod reads;
 mod reference;
 mod reports;
 mod returns;
-mod sealing;
+mod sealed;
 mod settings;
 mod setup;
 mod simulate;
@@ -41,7 +41,7 @@ mod turns;
 use std::sync::Arc;
 
 use redress_domain::time::Instant;
-use redress_store::{Store, Tx};
+use redress_store::{Keyring, Store, Tx};
 
 pub use absence::{Away, Moved};
 pub use accounts::{
@@ -77,11 +77,11 @@ pub use redress_identity::passkeys::Passkeys;
 pub use redress_identity::provider::{Answer, Provider, ProviderSettings};
 pub use redress_store::{
     AccountLine, BackupAbout, BackupError, CaseFilter, CaseLine, CaseOfPerson, DatabaseUrl, Days, EditionLine, Engine,
-    ErasedCase, FoundTheme, ImprovementFilter, LearningLine, OpeningLine, Organisation, PersonSought, ReadLine,
-    Restored, Saved, Sort, StoreError, StoreOptions, StoredEvent, StoredProcedure, UntoldChange, Verified, VerifyError,
-    Window, Witness,
+    ErasedCase, FoundTheme, ImprovementFilter, KeyFile, KeyPlace, Keys, LearningLine, OpeningLine, Organisation,
+    PersonSought, ReadLine, Restored, Saved, Sort, StoreError, StoreOptions, StoredEvent, StoredProcedure,
+    UntoldChange, Verified, VerifyError, Window, Witness,
 };
-pub use sealing::Keyring;
+pub use sealed::{KeyStanding, Rotated, SealingKey};
 pub use settings::Settings;
 pub use setup::NewOrganisation;
 pub use simulate::{LeftOut, Measured, Simulated, Simulation, Tally, Totals};
@@ -89,7 +89,6 @@ pub use turns::Turns;
 
 use attachments::Kept;
 use error::Undone;
-use sealing::Keys;
 use settings::SettingsCache;
 
 /// The application: a store, a clock, and what is kept in memory. Cheap to copy.
@@ -98,7 +97,6 @@ pub struct App {
     store: Store,
     clock: Arc<dyn Clock>,
     cache: Arc<SettingsCache>,
-    keys: Keys,
     elsewhere: Arc<Elsewhere>,
     kept: Arc<Kept>,
 }
@@ -112,25 +110,7 @@ impl App {
     /// The application with a clock of one's own: for demo data and tests.
     pub fn with_clock(store: Store, clock: Arc<dyn Clock>) -> Self {
         let cache = Arc::new(SettingsCache::new(Arc::clone(&clock)));
-        Self {
-            store,
-            clock,
-            cache,
-            keys: Keys::from(Keyring::fleeting),
-            elsewhere: Arc::default(),
-            kept: Arc::default(),
-        }
-    }
-
-    /// With the keys of signing in, which are asked for when they are first needed. Without them keys are made that are gone
-    /// with the process: enough for tests, and for commands that seal nothing.
-    #[must_use]
-    pub fn with_sign_in_keys(
-        mut self,
-        source: impl Fn() -> Result<Keyring, StoreError> + Send + Sync + 'static,
-    ) -> Self {
-        self.keys = Keys::from(source);
-        self
+        Self { store, clock, cache, elsewhere: Arc::default(), kept: Arc::default() }
     }
 
     /// With what is taken as proof of who somebody is beside a password.
@@ -143,9 +123,9 @@ impl App {
     /// Opens the database and brings it to this program's shape.
     ///
     /// # Errors
-    /// When it cannot be opened or is of another version.
-    pub fn open(url: &DatabaseUrl, options: StoreOptions) -> Result<Self, StoreError> {
-        Ok(Self::new(Store::open(url, options)?))
+    /// When it cannot be opened, is of another version, or something in it is sealed with a key that is not there.
+    pub fn open(url: &DatabaseUrl, keys: &Keys, options: StoreOptions) -> Result<Self, StoreError> {
+        Ok(Self::new(Store::open(url, keys, options)?))
     }
 
     /// The time now.
@@ -179,8 +159,9 @@ impl App {
         done
     }
 
+    /// The keys of what is sealed, a first one made where there is none.
     pub(crate) fn keys(&self) -> Result<Arc<Keyring>, StoreError> {
-        self.keys.get()
+        self.store.keys().get()
     }
 
     pub(crate) fn elsewhere(&self) -> &Arc<Elsewhere> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Result, bail};
-use redress_store::{DatabaseUrl, Store, StoreOptions};
+use redress_store::{DatabaseUrl, KeyFile, Keys, Store, StoreOptions};
 
 /// A database to measure on, and a home for the server.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ impl Place {
             // Taking over a week of a national body's cases takes longer than somebody at a screen waits.
             Ok(url) => {
                 let options = StoreOptions { answer_within: Duration::from_secs(3_600), ..StoreOptions::default() };
-                Ok(Store::open(&url, options)?)
+                Ok(Store::open(&url, &Keys::kept_in(KeyFile::of_home(&self.home)), options)?)
             }
             Err(error) => bail!("{}: {error}", self.url()),
         }

@@ -11,7 +11,7 @@ use tokio::runtime::{Builder, Runtime};
 use crate::configuration::Configuration;
 use crate::failure::Failure;
 use crate::output::{NewFile, private, private_folder};
-use crate::sign_in_keys;
+use crate::sealing_keys;
 
 /// The folder used where none is named.
 const DEFAULT_HOME: &str = "redress-home";
@@ -132,10 +132,15 @@ pub fn open_app(place: &Place, options: StoreOptions) -> Result<App, Failure> {
     }
     make_private(place);
     let folder = place.home().join(BACKUPS);
-    let app = App::open_saving(&url, options, move || NewFile::in_new_place(&folder), NewFile::finish)?;
-    let place = place.clone();
-    let (files, scanner) = Configuration::of(&place)?.attachments(place.home())?;
-    Ok(app.keeping(files, scanner).with_sign_in_keys(move || sign_in_keys::of(&place)))
+    let app = App::open_saving(
+        &url,
+        &sealing_keys::of(place),
+        options,
+        move || NewFile::in_new_place(&folder),
+        NewFile::finish,
+    )?;
+    let (files, scanner) = Configuration::of(place)?.attachments(place.home())?;
+    Ok(app.keeping(files, scanner))
 }
 
 /// Makes the file of a database that is not there yet, for nobody else to read; SQLite gives its other files the same rights.

@@ -1,12 +1,11 @@
 //! Secrets of 32 bytes in files of the home, apart from the database: 64 hexadecimal digits, for nobody else to read.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::{fs, io};
+
+use redress_store::put_new_private;
 
 use crate::failure::Failure;
-use crate::house::make_home;
-use crate::output::private;
 
 /// A file with keys.
 #[derive(Debug, Clone)]
@@ -37,10 +36,7 @@ impl KeyFile {
     pub fn make(&self) -> Result<(), Failure> {
         let mut secret = [0_u8; 32];
         getrandom::fill(&mut secret).map_err(|error| Failure::fault("no-randomness", error))?;
-        if let Some(home) = self.path.parent() {
-            make_home(home)?;
-        }
-        put_new(&self.path, &format!("{}\n", hex::encode(secret))).map_err(|error| self.unusable(&error))
+        put_new_private(&self.path, &format!("{}\n", hex::encode(secret))).map_err(|error| self.unusable(&error))
     }
 
     pub fn unusable(&self, why: &dyn std::fmt::Display) -> Failure {
@@ -53,26 +49,4 @@ pub fn secret(digits: &str) -> Option<[u8; 32]> {
     let mut secret = [0; 32];
     hex::decode_to_slice(digits.trim(), &mut secret).ok()?;
     Some(secret)
-}
-
-/// Gives a file its content and its name in one step, unless there is one of that name.
-fn put_new(path: &Path, text: &str) -> io::Result<()> {
-    let unfinished = path.with_extension(format!("{}.unfinished", std::process::id()));
-    let mut file = private().create(true).truncate(true).open(&unfinished)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    let named = fs::hard_link(&unfinished, path);
-    fs::remove_file(&unfinished)?;
-    match named {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
-        _ => sync_folder(path),
-    }
-}
-
-/// Makes the name last through a power cut: a key that is lost cannot be had again.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    match path.parent() {
-        Some(folder) if cfg!(unix) && !folder.as_os_str().is_empty() => File::open(folder)?.sync_all(),
-        _ => Ok(()),
-    }
 }

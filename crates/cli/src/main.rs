@@ -14,15 +14,15 @@ mod input;
 mod key_file;
 mod logging;
 mod output;
+mod sealing_keys;
 mod server;
-mod sign_in_keys;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use commands::{
-    attachment, backup, calendar, checkpoint, closure, demo as demonstration, erase, export, import, openapi,
+    attachment, backup, calendar, checkpoint, closure, demo as demonstration, erase, export, import, key, openapi,
     organisation, procedure, report, restore, retention, returns, serve, subject_access, token, user, verify,
 };
 use failure::Failure;
@@ -78,6 +78,9 @@ enum Command {
     /// Sign where a history stands, for others to keep
     #[command(subcommand)]
     Checkpoint(checkpoint::Command),
+    /// What personal data is sealed with: list the keys, renew the one in use
+    #[command(subcommand)]
+    Key(key::Command),
     /// Save everything of this moment in one file, while others go on working
     Backup(backup::Args),
     /// Restore a backup into a new home or an empty database
@@ -123,6 +126,7 @@ fn run(place: &Place, command: Command) -> Result<(), Failure> {
         Command::Verify(args) => verify::run(place, args),
         Command::Attachment(command) => attachment::run(place, command),
         Command::Checkpoint(command) => checkpoint::run(place, command),
+        Command::Key(command) => key::run(place, command),
         Command::Backup(args) => backup::run(place, &args),
         Command::Restore(args) => restore::run(place, &args),
         Command::Retention(command) => retention::run(place, command),

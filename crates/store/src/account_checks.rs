@@ -73,6 +73,9 @@ impl Accounts {
                 self.second_factors.insert(user.clone(), digest.clone());
                 self.recovery_codes.extend(codes.iter().map(|code| (user.clone(), code.clone())));
             }
+            AccountChange::SecondFactorSealedAnew { digest } => {
+                self.second_factors.insert(user.clone(), digest.clone());
+            }
             AccountChange::RecoveryCodeUsed { code_digest } => {
                 self.recovery_codes.remove(&(user.clone(), code_digest.clone()));
             }

@@ -3,6 +3,7 @@
 use redress_domain::case::Party;
 use redress_domain::time::{Date, parse_date};
 
+use crate::cases::{SealedParty, sealed_columns};
 use crate::engine::Reader;
 use crate::improvements::sees_improvement;
 use crate::viewer::Viewer;
@@ -31,25 +32,32 @@ pub fn list_untold_changes(
 ) -> Result<Vec<UntoldChange>, StoreError> {
     // The first person of a case is the complainant.
     let sql = format!(
-        "SELECT u.reference, u.summary, u.what, u.done_on, u.improvement, p.name, p.email, p.phone, p.address
+        "SELECT u.reference, u.summary, u.what, u.done_on, u.improvement, p.number, {}
          FROM ({}) u
          LEFT JOIN people p ON p.organisation_id = $1 AND p.case_no = u.case_no AND p.number = 1
          ORDER BY u.done_on, u.reference, COALESCE(u.improvement, 0), u.what LIMIT $2 OFFSET $3",
+        sealed_columns("p"),
         untold(viewer)
     );
     let date = |text: &str| parse_date(text).map_err(|error| StoreError::inconsistent(error.to_string()));
-    reader.query(&sql, vals![viewer.organisation_id, window.limit, window.skip], |row| {
+    let found = reader.query(&sql, vals![viewer.organisation_id, window.limit, window.skip], |row| {
         let number = row.opt_int(4)?.map(u32::try_from).transpose();
-        let (email, phone, address) = (row.opt_text(6)?, row.opt_text(7)?, row.opt_text(8)?);
-        Ok(UntoldChange {
+        let change = UntoldChange {
             reference: row.text(0)?,
             summary: row.opt_text(1)?,
-            person: row.opt_text(5)?.map(|name| Party { name, email, phone, address }),
+            person: None,
             what: row.text(2)?,
             done_on: date(row.text_ref(3)?)?,
             improvement: number.map_err(|error| StoreError::inconsistent(error.to_string()))?,
-        })
-    })
+        };
+        let person = row.opt_int(5)?.map(|_| SealedParty::of(row, 6)).transpose()?;
+        Ok((change, person))
+    })?;
+    let open = |(change, person): (UntoldChange, Option<SealedParty>)| {
+        let person = person.map(|sealed| sealed.open(reader, viewer.organisation_id)).transpose()?;
+        Ok(UntoldChange { person, ..change })
+    };
+    found.into_iter().map(open).collect()
 }
 
 /// How many lines [`list_untold_changes`] has.

@@ -6,6 +6,7 @@
 
 use crate::backup::Kind;
 use crate::engine::{Access, Conn, Engine, Reader};
+use crate::sealing::Wanted;
 use crate::{StoreError, Val, vals};
 
 /// Row numbers of one organisation in SQLite's index.
@@ -144,12 +145,12 @@ pub(crate) fn search_put(conn: &mut Conn, cases: &[(&str, i64, Option<&str>)]) -
     }
 }
 
-/// Numbers of the cases that have all words, the last of them as a beginning; newest first.
+/// Numbers of the cases that have all words, each in clear or as a digest; newest first.
 /// Words are folded and hold letters and digits alone.
 pub(crate) fn search_find(
     reader: &mut Reader<'_>,
     organisation_id: &str,
-    words: &[&str],
+    words: &[Wanted<'_>],
     limit: u32,
 ) -> Result<Vec<i64>, StoreError> {
     match reader.engine() {
@@ -203,12 +204,11 @@ fn sqlite_rowid(base: i64, case_no: i64) -> Result<i64, StoreError> {
 fn find_sqlite(
     reader: &mut Reader<'_>,
     organisation_id: &str,
-    words: &[&str],
+    words: &[Wanted<'_>],
     limit: u32,
 ) -> Result<Vec<i64>, StoreError> {
-    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-    // The star after the last quoted word makes it a beginning.
-    let wanted = format!("{}*", quoted.join(" "));
+    // A star after a quoted word makes it a beginning.
+    let wanted = asked(words, &|word| format!("\"{word}\""), "*", " OR ", " AND ");
     let number = reader.query_opt(SQLITE_NUMBER, vals![organisation_id], |row| row.int(0))?;
     let Some(base) = number.and_then(|number| number.checked_mul(SPAN)) else {
         return Ok(Vec::new());
@@ -220,6 +220,17 @@ fn find_sqlite(
         vals![wanted, base, base + SPAN, limit],
         |row| row.int(0),
     )
+}
+
+/// The question in the engine's own words: each word in clear, or going on, or as one of its digests.
+fn asked(words: &[Wanted<'_>], quoted: &dyn Fn(&str) -> String, goes_on: &str, or: &str, and: &str) -> String {
+    let one = |wanted: &Wanted<'_>| {
+        let in_clear = quoted(wanted.word) + if wanted.is_beginning { goes_on } else { "" };
+        let ways: Vec<String> =
+            [in_clear].into_iter().chain(wanted.digests.iter().map(|digest| quoted(digest))).collect();
+        format!("({})", ways.join(or))
+    };
+    words.iter().map(one).collect::<Vec<_>>().join(and)
 }
 
 fn put_postgres(conn: &mut Conn, cases: &[(&str, i64, Option<&str>)]) -> Result<(), StoreError> {
@@ -245,11 +256,10 @@ fn put_postgres(conn: &mut Conn, cases: &[(&str, i64, Option<&str>)]) -> Result<
 fn find_postgres(
     reader: &mut Reader<'_>,
     organisation_id: &str,
-    words: &[&str],
+    words: &[Wanted<'_>],
     limit: u32,
 ) -> Result<Vec<i64>, StoreError> {
-    let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
-    let wanted = format!("{}:*", quoted.join(" & "));
+    let wanted = asked(words, &|word| format!("'{word}'"), ":*", " | ", " & ");
     reader.query(
         "SELECT case_no FROM case_search
          WHERE organisation_id = $1

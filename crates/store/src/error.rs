@@ -62,6 +62,21 @@ pub enum StoreError {
         /// Which migration, and how to mend it.
         what: String,
     },
+    /// Something is sealed with keys that are not there. Nothing was changed.
+    #[error(
+        "personal data in the database is sealed with a key that is not here (id {ids}): nobody can read it without. Put the \
+         key file back from your copy of it (sealing.key of the home, or of another home on this database); a new key would not open it"
+    )]
+    KeyMissing {
+        /// Ids of the keys.
+        ids: String,
+    },
+    /// The place of the keys cannot be read or written.
+    #[error("the keys that personal data is sealed with cannot be used: {what}")]
+    KeyUnusable {
+        /// Which place, and what is wrong with it.
+        what: String,
+    },
     /// The work given to the store panicked; it was rolled back.
     #[error("a defect stopped this operation; nothing was changed")]
     Panicked,
@@ -91,6 +106,8 @@ impl StoreError {
             Self::Unstorable => "store-unstorable-text",
             Self::Inconsistent { .. } => "store-inconsistent",
             Self::Schema { .. } => "store-schema",
+            Self::KeyMissing { .. } => "sealing-key-missing",
+            Self::KeyUnusable { .. } => "sealing-key-unusable",
             Self::Panicked => "store-panicked",
         }
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::engine::{Access, Conn};
+use crate::sealing::Keyring;
 use crate::search::PendingWords;
 use crate::{StoreError, vals};
 
@@ -31,6 +32,8 @@ struct Slot {
 pub(crate) struct BatchState {
     heads: HashMap<Arc<str>, Slot>,
     words: PendingWords,
+    /// The keys that people are sealed with, once somebody was.
+    pub(crate) sealing: Option<Arc<Keyring>>,
 }
 
 /// The state before a job, to go back to if the job fails.
@@ -45,6 +48,8 @@ impl BatchState {
     pub(crate) fn restore(&mut self, mark: Mark) {
         self.heads = mark.0;
         self.words.restore();
+        // The job may have put the first key in use.
+        self.sealing = None;
     }
 
     /// Loads the head on first use in the batch. The statement creates a missing row and, on

@@ -35,6 +35,7 @@ mod register;
 mod reports;
 mod returns;
 mod schema;
+mod sealing;
 mod search;
 mod second_factors;
 mod sessions;
@@ -105,10 +106,15 @@ pub use reports::{
 };
 pub use returns::{disp_facts, energy_facts, ko41_facts, tsm_facts};
 pub use schema::schema_fingerprint;
+pub use sealing::{
+    KeyFile, KeyPlace, Keyring, Keys, KeysInMemory, SealedUnder, Secret, forget_older_keys, list_sealed,
+    put_new_private, register_key, renew_people,
+};
 pub use search::{fold as folded_words, search};
 pub use second_factors::{
-    SecondFactor, count_recovery_codes, find_second_factor, list_second_factor_roles, put_second_factor,
-    put_second_factor_roles, remove_second_factor, sealed_digest, take_recovery_code, take_step,
+    SecondFactor, count_recovery_codes, find_second_factor, list_sealed_with, list_second_factor_roles,
+    put_second_factor, put_second_factor_roles, remove_second_factor, replace_sealed, sealed_digest,
+    take_recovery_code, take_step,
 };
 pub use sessions::{
     Session, add_session, find_session, list_sessions, remove_session, remove_sessions_of, touch_session,

@@ -146,6 +146,10 @@ pub enum AccountChange {
         digest: String,
         codes: Vec<String>,
     },
+    /// Its secret was sealed with another key; digest of the sealed secret. The recovery codes stay.
+    SecondFactorSealedAnew {
+        digest: String,
+    },
     RecoveryCodeUsed {
         code_digest: String,
     },
@@ -177,6 +181,7 @@ impl AccountChange {
             Self::LinkMade { .. } | Self::Reopened { .. } | Self::RecoveryCodeUsed { .. } => false,
             // What opens one door more shuts none.
             Self::PasskeyAdded { .. } | Self::IdentityLinked { .. } => false,
+            Self::SecondFactorSealedAnew { .. } => false,
         }
     }
 
@@ -189,6 +194,7 @@ impl AccountChange {
             Self::Ended { .. } => "account-ended",
             Self::Reopened { .. } => "account-reopened",
             Self::SecondFactorSet { .. } => "account-second-factor-set",
+            Self::SecondFactorSealedAnew { .. } => "account-second-factor-sealed-anew",
             Self::RecoveryCodeUsed { .. } => "account-recovery-code-used",
             Self::SecondFactorRemoved => "account-second-factor-removed",
             Self::PasskeyAdded { .. } => "account-passkey-added",

@@ -11,6 +11,8 @@ pub struct Personal {
     pub whose: &'static str,
     pub purpose: &'static str,
     pub kept: &'static str,
+    /// Whether they hold sealed texts, or digests made with a key: without the key file nobody reads them.
+    pub sealed: bool,
 }
 
 const fn kept(
@@ -20,18 +22,29 @@ const fn kept(
     purpose: &'static str,
     kept: &'static str,
 ) -> Personal {
-    Personal { table, columns, whose, purpose, kept }
+    Personal { table, columns, whose, purpose, kept, sealed: false }
+}
+
+const fn sealed(kept: Personal) -> Personal {
+    Personal { sealed: true, ..kept }
 }
 
 /// What is kept of people, why, and how long.
 pub const PERSONAL: &[Personal] = &[
-    kept(
+    sealed(kept(
         "people",
         "name email phone address",
         "People who complain, and who acts for them",
         "Reaching and answering them",
         "Until the case is erased; put right at once",
-    ),
+    )),
+    sealed(kept(
+        "people",
+        "name_digest email_digest phone_digest",
+        "The same",
+        "Finding the cases of somebody who comes again",
+        "As long as the person's row",
+    )),
     kept("people", "salt", "The same", "Proving that who they are was not changed", "As long as the person's row"),
     kept(
         "events",
@@ -112,7 +125,7 @@ pub const PERSONAL: &[Personal] = &[
         "case_search",
         "words",
         "People in a case",
-        "Finding a case by its words",
+        "Finding a case by its words: those of its matter in clear, those of who its people are as digests made with the key",
         "Until the case is erased; words are merged away when the files are cleared",
     ),
     kept(
@@ -193,13 +206,8 @@ pub const PERSONAL: &[Personal] = &[
         "Choosing a password",
         "Until it is used, or the time is over",
     ),
-    kept(
-        "second_factors",
-        "user_id sealed",
-        "Members of staff",
-        "Signing in with a second factor",
-        "While they use it",
-    ),
+    kept("second_factors", "user_id", "Members of staff", "Signing in with a second factor", "While they use it"),
+    sealed(kept("second_factors", "sealed", "The same", "The secret of their authenticator", "While they use it")),
     kept(
         "recovery_codes",
         "user_id code_digest",
@@ -207,7 +215,13 @@ pub const PERSONAL: &[Personal] = &[
         "Signing in without the device",
         "Until it is used",
     ),
-    kept("sign_in_tries", "try_digest", "Whoever tries to sign in", "Slowing down whoever guesses", "Some hours"),
+    sealed(kept(
+        "sign_in_tries",
+        "try_digest",
+        "Whoever tries to sign in",
+        "Slowing down whoever guesses",
+        "Some hours",
+    )),
     kept(
         "passkeys",
         "user_id name credential_id user_handle public_key",
@@ -276,6 +290,7 @@ pub const IMPERSONAL: &[&str] = &[
     "extended_to",
     "external_closed_on",
     "external_outcome",
+    "files_cleared",
     "first_contact",
     "fiscal_year_start",
     "forgotten_at",
@@ -286,6 +301,7 @@ pub const IMPERSONAL: &[&str] = &[
     "is_open",
     "issuer",
     "kept_at",
+    "key_id",
     "kind",
     "label",
     "last_case",
@@ -333,6 +349,7 @@ pub const IMPERSONAL: &[&str] = &[
     "rule",
     "scan",
     "scanned_at",
+    "sealed_with",
     "second_factor_roles.role",
     "seen_at",
     "seq",

@@ -1,4 +1,4 @@
-//! Finding cases by words: folding text alike for both engines, and keeping the index true.
+//! Finding cases by words: folding text alike for both engines, and keeping the index true. Words of people stand there as digests.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::engine::{Conn, Reader};
+use crate::sealing::wanted;
 use crate::viewer::Viewer;
 use crate::{StoreError, dialect};
 
@@ -32,7 +33,9 @@ pub fn search(
         return Ok(Vec::new());
     }
     // Every case that is hidden from somebody is left out of the lines that are shown; here it only costs a place.
-    dialect::search_find(reader, viewer.organisation_id, &words, limit)
+    let keys = reader.keys_in_use()?;
+    let wanted = wanted(keys.as_ref(), viewer.organisation_id, &words);
+    dialect::search_find(reader, viewer.organisation_id, &wanted, limit)
 }
 
 /// Lower-case words without accents, with one space between them and nothing else.

@@ -44,6 +44,29 @@ pub fn find_second_factor(
     })
 }
 
+/// Authenticators whose secrets are sealed with a key: the organisation, whose it is, and the sealed secret.
+pub fn list_sealed_with(
+    reader: &mut Reader<'_>,
+    key_id: &str,
+    limit: u32,
+) -> Result<Vec<(String, UserId, String)>, StoreError> {
+    let sql = "SELECT organisation_id, user_id, sealed FROM second_factors WHERE SUBSTR(sealed, 1, 8) = $1
+               ORDER BY organisation_id, user_id LIMIT $2";
+    reader.query(sql, vals![key_id, limit], |row| Ok((row.text(0)?, UserId::new(row.text(1)?), row.text(2)?)))
+}
+
+/// Keeps the secret of an authenticator as it was sealed anew, where it is still the one that was.
+pub fn replace_sealed(
+    tx: &mut Tx<'_>,
+    organisation_id: &str,
+    user: &UserId,
+    before: &str,
+    after: &str,
+) -> Result<bool, StoreError> {
+    let sql = "UPDATE second_factors SET sealed = $4 WHERE organisation_id = $1 AND user_id = $2 AND sealed = $3";
+    Ok(tx.execute(sql, vals![organisation_id, user.as_str(), before, after])? == 1)
+}
+
 /// Notes that the code of a time step was taken; `false` where it, or a later one, was taken already.
 pub fn take_step(tx: &mut Tx<'_>, organisation_id: &str, user: &UserId, step: i64) -> Result<bool, StoreError> {
     let sql = "UPDATE second_factors SET last_step = $3 WHERE organisation_id = $1 AND user_id = $2 AND last_step < $3";

@@ -10,7 +10,8 @@ use redress_domain::time::Instant;
 use tokio::sync::oneshot;
 
 use crate::engine::job::{ReadJob, WriteJob, read_job, write_job};
-use crate::engine::{Conn, DatabaseUrl, Engine, Reader, Readers, Tx, Writer};
+use crate::engine::{Access, Conn, DatabaseUrl, Engine, Reader, Readers, Tx, Writer};
+use crate::sealing::{Keys, check_keys, clear_of_older_keys, seal_what_is_plain};
 use crate::{StoreError, schema};
 
 /// Fixed limits of a store; the defaults suit one office as well as a busy ombudsman.
@@ -43,6 +44,7 @@ pub struct Store {
 struct Inner {
     engine: Engine,
     url: DatabaseUrl,
+    keys: Keys,
     answer_within: Duration,
     /// `None` only while closing.
     queues: Option<Queues>,
@@ -57,31 +59,44 @@ struct Queues {
 }
 
 impl Store {
-    /// Connects, brings the tables to this program's shape, and starts the threads. Blocks.
-    pub fn open(url: &DatabaseUrl, options: StoreOptions) -> Result<Self, StoreError> {
-        Self::open_with(url, options, |_| Ok(()))
+    /// Connects, brings the tables to this program's shape, starts the threads, and seals what a program before left plain. Blocks.
+    ///
+    /// # Errors
+    /// [`StoreError::KeyMissing`] when something is sealed with a key that is not there; the database cannot be opened, or is of
+    /// another version.
+    pub fn open(url: &DatabaseUrl, keys: &Keys, options: StoreOptions) -> Result<Self, StoreError> {
+        Self::open_with(url, keys, options, |_| Ok(()))
     }
 
     /// As [`Store::open`], with `before_upgrade` run before the tables of an older program are changed; its error leaves them as
     /// they are.
     pub fn open_with(
         url: &DatabaseUrl,
+        keys: &Keys,
         options: StoreOptions,
         before_upgrade: impl FnOnce(&mut Reader<'_>) -> Result<(), StoreError> + Send + 'static,
     ) -> Result<Self, StoreError> {
-        let prepare = move |conn: &mut Conn| schema::migrate(conn, before_upgrade);
-        let writer = Writer::start(url.clone(), options.write_queue, prepare)?;
-        let readers = Readers::start(url, options.readers, options.read_queue)?;
-        Ok(Self {
+        let prepare = move |conn: &mut Conn| schema::migrate(conn, before_upgrade).and_then(|()| check_keys(conn));
+        let writer = Writer::start(url.clone(), keys.clone(), options.write_queue, prepare)?;
+        let readers = Readers::start(url, keys, options.readers, options.read_queue)?;
+        let store = Self {
             inner: Arc::new(Inner {
                 engine: url.engine(),
                 url: url.clone(),
+                keys: keys.clone(),
                 answer_within: options.answer_within,
                 queues: Some(Queues { writes: writer.jobs, reads: readers.jobs }),
                 readers: readers.threads,
                 writer: Some(writer.thread),
             }),
-        })
+        };
+        seal_what_is_plain(&store)?;
+        Ok(store)
+    }
+
+    /// The keys of what is sealed in the database.
+    pub fn keys(&self) -> &Keys {
+        &self.inner.keys
     }
 
     /// Which engine is behind this store.
@@ -154,7 +169,20 @@ impl Store {
     /// # Errors
     /// [`StoreError::Busy`] while somebody else writes or reads for long; it can be tried again.
     pub fn clear_blocking(&self, now: Instant) -> Result<(), StoreError> {
-        crate::erasing::clear(&self.inner.url, now)
+        crate::erasing::clear(&mut self.connect()?, now)
+    }
+
+    /// Clears the files of the database of what was sealed with keys before the one in use. Blocks.
+    ///
+    /// # Errors
+    /// As [`Store::clear_blocking`].
+    pub fn clear_of_older_keys_blocking(&self) -> Result<(), StoreError> {
+        clear_of_older_keys(&mut self.connect()?)
+    }
+
+    /// A connection of its own: others go on reading, and wait while they write.
+    fn connect(&self) -> Result<Conn, StoreError> {
+        Conn::open(&self.inner.url, &self.inner.keys, Access::Write)
     }
 
     /// Asks the database for a sign of life.

@@ -7,7 +7,7 @@ use redress_domain::improvement::Kept;
 use redress_domain::procedure::Procedure;
 
 use crate::account_checks::Accounts;
-use crate::cases::{TABLES, all_tables, find_people, rows};
+use crate::cases::{TABLES, all_tables, person_digest, rows, stored_people};
 use crate::chain::Chain;
 use crate::checkpoints::{Witness, check_checkpoints};
 use crate::dialect::damage;
@@ -266,15 +266,24 @@ impl Cases<'_> {
         case: &Case,
         at: &str,
     ) -> Result<(), VerifyError> {
-        let people = find_people(reader, self.organisation_id, case_no)?;
+        let people = stored_people(reader, self.organisation_id, case_no)?;
         let representatives = case.representative.iter().chain(&case.former_representatives);
         let representatives = representatives.map(|representative| &representative.person);
         let expected: Vec<&PersonRef> = case.complainant.iter().chain(representatives).collect();
         self.people = self.people.saturating_add(expected.len());
         for reference in &expected {
-            let held = people.iter().find(|person| person.number == reference.number);
-            if held.is_none_or(|person| crate::cases::person_digest(&person.party, &person.salt) != reference.digest) {
-                return broken(format!("{at}, people {}", reference.number), "the person is not who was recorded");
+            let at = format!("{at}, people {}", reference.number);
+            let held = people.iter().find(|person| person.number() == reference.number);
+            let opened = held.map(|person| person.checked(reader, self.organisation_id)).transpose();
+            let person = match opened {
+                Ok(person) => person,
+                Err(error @ (StoreError::Inconsistent { .. } | StoreError::KeyMissing { .. })) => {
+                    return broken(at, error.to_string());
+                }
+                Err(error) => return Err(error.into()),
+            };
+            if person.is_none_or(|person| person_digest(&person.party, &person.salt) != reference.digest) {
+                return broken(at, "the person is not who was recorded");
             }
         }
         Ok(())

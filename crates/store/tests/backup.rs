@@ -7,7 +7,10 @@ use std::thread;
 
 use redress_domain::case::Command;
 use redress_domain::time::Instant;
-use redress_store::{BackupError, Engine, Store, StoreError, StoreOptions, Viewer, back_up, restore, search, verify};
+use redress_store::{
+    BackupError, Engine, KeyPlace, Keys, KeysInMemory, Store, StoreError, StoreOptions, Viewer, back_up, restore,
+    search, verify,
+};
 use redress_testkit::both_engines;
 use redress_testkit::commands::{hand_to, triage};
 use redress_testkit::engines::TestDatabase;
@@ -47,7 +50,7 @@ both_engines! {
         let backup = saved(db.store());
         for engine in [Engine::Sqlite, Engine::Postgres] {
             let Some(mut other) = TestDatabase::bare(engine) else { continue };
-            let restored = restore(&other.url(), &backup[..]).unwrap();
+            let restored = restore(&other.url(), &other.keys(), &backup[..]).unwrap();
             other.reopen();
             assert_eq!(restored.rows as usize, backup.split(|byte| *byte == b'\n').filter(|line| line.starts_with(b"{\"row\"")).count());
             assert_eq!(lines(&saved(other.store())), lines(&backup));
@@ -65,22 +68,39 @@ both_engines! {
         for at in (0..backup.len()).step_by(backup.len() / 40) {
             let mut changed = backup.clone();
             changed[at] ^= 0x01;
-            assert!(restore(&other.url(), &changed[..]).is_err(), "byte {at} changed");
-            assert!(restore(&other.url(), &backup[..at]).is_err(), "cut at {at}");
+            assert!(restore(&other.url(), &other.keys(), &changed[..]).is_err(), "byte {at} changed");
+            assert!(restore(&other.url(), &other.keys(), &backup[..at]).is_err(), "cut at {at}");
         }
         let more = [&backup[..], b"{}\n"].concat();
-        assert_eq!(restore(&other.url(), &more[..]).unwrap_err().code(), "backup-damaged");
-        assert_eq!(restore(&other.url(), &b"SQLite format 3"[..]).unwrap_err().code(), "backup-not-one");
-        assert!(restore(&other.url(), &backup[..]).is_ok(), "something was kept of what was damaged");
-        assert_eq!(restore(&other.url(), &backup[..]).unwrap_err().code(), "restore-not-empty");
+        assert_eq!(restore(&other.url(), &other.keys(), &more[..]).unwrap_err().code(), "backup-damaged");
+        assert_eq!(restore(&other.url(), &other.keys(), &b"SQLite format 3"[..]).unwrap_err().code(), "backup-not-one");
+        assert!(restore(&other.url(), &other.keys(), &backup[..]).is_ok(), "something was kept of what was damaged");
+        assert_eq!(restore(&other.url(), &other.keys(), &backup[..]).unwrap_err().code(), "restore-not-empty");
+    }
+
+    /// The backup has who the people are sealed, and not the key.
+    fn a_backup_is_not_restored_where_its_key_is_not(db) {
+        fill(&House::donnington(db));
+        let backup = saved(db.store());
+        let text = String::from_utf8(backup.clone()).unwrap();
+        assert!(!text.contains("Jean Gray") && !text.contains("960001"));
+        assert!(!text.contains(&hex::encode([7; 32])), "the secret of the test databases");
+        let other = TestDatabase::bare(db.engine()).unwrap();
+        for place in [KeysInMemory::default(), KeysInMemory::of(&[[8; 32]])] {
+            let before = place.read().unwrap();
+            let refused = restore(&other.url(), &Keys::kept_in(place.clone()), &backup[..]).unwrap_err();
+            assert_eq!((refused.code(), place.read().unwrap()), ("sealing-key-missing", before));
+        }
+        let both = Keys::kept_in(KeysInMemory::of(&[[7; 32], [8; 32]]));
+        restore(&other.url(), &both, &backup[..]).unwrap();
     }
 
     fn a_backup_of_a_newer_version_is_refused(db) {
         let backup = String::from_utf8(saved(db.store())).unwrap();
         let other = TestDatabase::bare(db.engine()).unwrap();
-        for (present, newer) in [("\"schema\":", "\"schema\":9"), ("\"version\":2", "\"version\":3")] {
+        for (present, newer) in [("\"schema\":", "\"schema\":9"), ("\"version\":3", "\"version\":4")] {
             let newer = backup.replacen(present, newer, 1);
-            assert_eq!(restore(&other.url(), newer.as_bytes()).unwrap_err().code(), "backup-newer");
+            assert_eq!(restore(&other.url(), &other.keys(), newer.as_bytes()).unwrap_err().code(), "backup-newer");
         }
     }
 
@@ -104,7 +124,7 @@ both_engines! {
         stop.send(()).ok();
         for backup in saving.join().unwrap() {
             let mut other = TestDatabase::bare(Engine::Sqlite).unwrap();
-            restore(&other.url(), &backup[..]).unwrap();
+            restore(&other.url(), &other.keys(), &backup[..]).unwrap();
             other.reopen();
             other.store().read_blocking(|reader| verify(reader, DONNINGTON)).unwrap();
         }
@@ -115,12 +135,25 @@ both_engines! {
 #[test]
 fn nothing_is_upgraded_that_was_not_saved() {
     let db = TestDatabase::sqlite();
-    for table in ["ceremonies", "identities", "passkeys"] {
-        db.tamper(&format!("DROP TABLE {table}"));
+    for undo in [
+        "DROP TABLE sealing_keys",
+        "DROP INDEX people_sealed_with",
+        "DROP INDEX people_name",
+        "DROP INDEX people_email",
+        "DROP INDEX people_phone",
+        "ALTER TABLE people DROP COLUMN name_digest",
+        "ALTER TABLE people DROP COLUMN email_digest",
+        "ALTER TABLE people DROP COLUMN phone_digest",
+        "ALTER TABLE people DROP COLUMN sealed_with",
+        "CREATE INDEX people_email ON people (organisation_id, email)",
+        "CREATE INDEX people_phone ON people (organisation_id, phone)",
+        "DELETE FROM schema_migrations WHERE number = 13",
+    ] {
+        db.tamper(undo);
     }
-    db.tamper("DELETE FROM schema_migrations WHERE number = 12");
-    let refused =
-        Store::open_with(&db.url(), StoreOptions::default(), |_| Err(StoreError::unavailable("the disk is full")));
+    let refused = Store::open_with(&db.url(), &db.keys(), StoreOptions::default(), |_| {
+        Err(StoreError::unavailable("the disk is full"))
+    });
     assert_eq!(refused.unwrap_err().code(), "store-unavailable");
     let (send, taken) = channel();
     let save = move |reader: &mut redress_store::Reader<'_>| {
@@ -128,8 +161,8 @@ fn nothing_is_upgraded_that_was_not_saved() {
         let saved = back_up(reader, Instant::parse("2026-03-09T10:00:00Z").unwrap(), &mut file);
         saved.map(|_| send.send(file).unwrap()).map_err(|error| StoreError::unavailable(error.to_string()))
     };
-    drop(Store::open_with(&db.url(), StoreOptions::default(), save).unwrap());
+    drop(Store::open_with(&db.url(), &db.keys(), StoreOptions::default(), save).unwrap());
     let other = TestDatabase::bare(Engine::Sqlite).unwrap();
-    let restored = restore(&other.url(), &taken.recv().unwrap()[..]);
+    let restored = restore(&other.url(), &other.keys(), &taken.recv().unwrap()[..]);
     assert!(restored.is_ok(), "what was saved before the upgrade can be restored by the program after it");
 }

@@ -189,7 +189,7 @@ both_engines! {
     }
 
     fn two_processes_number_without_a_gap(db) {
-        let other = Store::open(&db.url(), StoreOptions::default()).unwrap();
+        let other = Store::open(&db.url(), &db.keys(), StoreOptions::default()).unwrap();
         table(db.store());
         let writers: Vec<_> = [db.store().clone(), other].into_iter().map(|store| {
             thread::spawn(move || {
@@ -206,7 +206,7 @@ both_engines! {
 
     fn a_full_queue_says_busy(db) {
         let options = StoreOptions { write_queue: 1, ..StoreOptions::default() };
-        let (store, runtime) = (Store::open(&db.url(), options).unwrap(), runtime());
+        let (store, runtime) = (Store::open(&db.url(), &db.keys(), options).unwrap(), runtime());
         let mut answers = Vec::new();
         in_one_batch(&store, || {
             for _ in 0..3 {
@@ -218,7 +218,7 @@ both_engines! {
     }
 
     fn closing_finishes_what_was_accepted(db) {
-        let (store, runtime) = (Store::open(&db.url(), StoreOptions::default()).unwrap(), runtime());
+        let (store, runtime) = (Store::open(&db.url(), &db.keys(), StoreOptions::default()).unwrap(), runtime());
         table(db.store());
         let mut answers = Vec::new();
         in_one_batch(&store, || {

@@ -3,14 +3,26 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
 use redress_domain::case::Command;
-use redress_store::{Engine, Store, StoreError, StoreOptions};
+use redress_store::{Engine, Store, StoreError, StoreOptions, Tx, Viewer, search};
 use redress_testkit::both_engines;
 use redress_testkit::commands::{agreed, close, decide, hand_to, no_compensation, no_written_reply, triage};
 use redress_testkit::engines::TestDatabase;
 use redress_testkit::house::{DONNINGTON, House};
 
 /// What step 2 added, taken away again: newest first.
-const BACK: [&str; 97] = [
+const BACK: [&str; 109] = [
+    "DROP INDEX people_sealed_with",
+    "DROP INDEX people_phone",
+    "DROP INDEX people_email",
+    "DROP INDEX people_name",
+    "ALTER TABLE people DROP COLUMN phone_digest",
+    "ALTER TABLE people DROP COLUMN email_digest",
+    "ALTER TABLE people DROP COLUMN name_digest",
+    "ALTER TABLE people DROP COLUMN sealed_with",
+    "CREATE INDEX people_email ON people (organisation_id, email)",
+    "CREATE INDEX people_phone ON people (organisation_id, phone)",
+    "DROP TABLE sealing_keys",
+    "DELETE FROM schema_migrations WHERE number = 13",
     "DROP TABLE ceremonies",
     "DROP TABLE identities",
     "DROP TABLE passkeys",
@@ -123,6 +135,16 @@ fn fill(house: &House) {
     house.under_review();
 }
 
+/// As a program before sealing kept those of [`fill`], who all are the same, and their words.
+const PLAIN: &str = "UPDATE people SET name = 'Jean Gray', phone = '01632 960001', email = NULL, address = NULL";
+
+fn found(store: &Store, question: &'static str) -> usize {
+    let read = store.read_blocking(move |reader| -> Result<_, StoreError> {
+        search(reader, &Viewer::everything(DONNINGTON), question, 10)
+    });
+    read.unwrap().len()
+}
+
 /// Tables, columns and indexes, without what a full-text index keeps for itself.
 fn shape(store: &Store) -> Vec<String> {
     let sql = match store.engine() {
@@ -147,14 +169,30 @@ both_engines! {
         fill(&House::donnington(db));
         let fresh = TestDatabase::like(db);
         let present = shape(fresh.store());
+        let plain = |tx: &mut Tx<'_>| (1..=5).try_for_each(|no| tx.put_search_text(DONNINGTON, no, "Jean Gray 01632 960001", ""));
+        db.store().write_blocking(plain).unwrap();
+        db.tamper(PLAIN);
         for sql in BACK {
             db.tamper(sql);
         }
         assert_ne!(shape(db.store()), present);
 
-        let store = Store::open(&db.url(), StoreOptions::default()).unwrap();
+        let store = Store::open(&db.url(), &db.keys(), StoreOptions::default()).unwrap();
         assert_eq!(shape(&store), present);
         let verified = store.read_blocking(|reader| redress_store::verify(reader, DONNINGTON)).unwrap();
         assert_eq!(verified.cases, 5);
+        assert_eq!((found(&store, "gray jean"), found(&store, "advertised 0163")), (5, 5));
+        assert!(!db.everything().contains("Jean Gray") && !db.everything().contains("960001"));
+    }
+
+    /// Whoever was stopped while the people of before were sealed goes on where they were.
+    fn what_is_plain_still_is_sealed_at_the_next_start(db) {
+        fill(&House::donnington(db));
+        db.tamper(&format!("{PLAIN}, sealed_with = NULL, name_digest = NULL, phone_digest = NULL WHERE case_no IN (2, 4)"));
+        db.tamper("UPDATE sealing_keys SET files_cleared = FALSE");
+        assert!(db.store().read_blocking(|reader| redress_store::verify(reader, DONNINGTON)).is_err());
+        let store = Store::open(&db.url(), &db.keys(), StoreOptions::default()).unwrap();
+        store.read_blocking(|reader| redress_store::verify(reader, DONNINGTON)).unwrap();
+        assert!(!db.everything().contains("Jean Gray"));
     }
 }

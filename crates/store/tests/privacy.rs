@@ -16,8 +16,9 @@ fn table() -> String {
     let mut text = "| where | of whom | what for | how long |\n|---|---|---|---|\n".to_owned();
     for kept in PERSONAL {
         let columns = kept.columns.replace(' ', "`, `");
+        let sealed = if kept.sealed { ", sealed" } else { "" };
         text.push_str(&format!(
-            "| `{}`: `{columns}` | {} | {} | {} |\n",
+            "| `{}`: `{columns}`{sealed} | {} | {} | {} |\n",
             kept.table, kept.whose, kept.purpose, kept.kept
         ));
     }

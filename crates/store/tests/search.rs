@@ -8,7 +8,7 @@ fn put(store: &Store, organisation: &'static str, cases: &[(i64, &str)]) {
     let cases: Vec<_> = cases.iter().map(|(no, text)| (*no, (*text).to_owned())).collect();
     store
         .write_blocking(move |tx| -> Result<(), StoreError> {
-            cases.iter().try_for_each(|(no, text)| tx.put_search_text(organisation, *no, text))
+            cases.iter().try_for_each(|(no, text)| tx.put_search_text(organisation, *no, text, ""))
         })
         .unwrap();
 }
@@ -70,7 +70,7 @@ both_engines! {
         let store = db.store();
         put(store, "a", &[(1, "kept")]);
         let undone = store.write_blocking(|tx| -> Result<(), StoreError> {
-            tx.put_search_text("a", 1, "lost")?;
+            tx.put_search_text("a", 1, "lost", "")?;
             Err(StoreError::inconsistent("on purpose"))
         });
         assert!(undone.is_err());

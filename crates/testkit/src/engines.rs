@@ -6,7 +6,7 @@ use std::env;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use postgres::{Client, NoTls};
-use redress_store::{DatabaseUrl, Engine, Store, StoreOptions, schema_fingerprint};
+use redress_store::{DatabaseUrl, Engine, Keys, KeysInMemory, Store, StoreError, StoreOptions, schema_fingerprint};
 use tempfile::TempDir;
 
 /// The variable with the address of a server on which tests may make and drop databases.
@@ -14,6 +14,8 @@ pub const SERVER: &str = "REDRESS_TEST_POSTGRES";
 /// Set to 1, a test without a server fails instead of skipping PostgreSQL.
 pub const REQUIRE: &str = "REDRESS_REQUIRE_POSTGRES";
 
+/// What every test database is sealed with, unless its test renews it: a database of one is restored into another.
+const SECRET: [u8; 32] = [7; 32];
 /// Any number that only this harness uses.
 const TEMPLATE_LOCK: i64 = 7_233_181;
 
@@ -54,6 +56,7 @@ macro_rules! both_engines {
 #[derive(Debug)]
 pub struct TestDatabase {
     address: String,
+    keys: KeysInMemory,
     store: Option<Store>,
     place: Place,
 }
@@ -101,7 +104,7 @@ impl TestDatabase {
             Engine::Sqlite => {
                 let folder = tempfile::tempdir().expect("a folder for a test database");
                 let address = format!("sqlite://{}", folder.path().join("test.db").display());
-                Some(Self { address, store: None, place: Place::Folder { _kept: folder } })
+                Some(Self { address, keys: keys(), store: None, place: Place::Folder { _kept: folder } })
             }
             Engine::Postgres => {
                 let mut database = Self::postgres()?;
@@ -118,7 +121,7 @@ impl TestDatabase {
     }
 
     fn opened(address: String, place: Place) -> Self {
-        let mut database = Self { address, store: None, place };
+        let mut database = Self { address, keys: keys(), store: None, place };
         database.reopen();
         database
     }
@@ -143,11 +146,35 @@ impl TestDatabase {
         &self.address
     }
 
+    /// The keys of what is sealed in it, read anew from their place.
+    pub fn keys(&self) -> Keys {
+        Keys::kept_in(self.keys.clone())
+    }
+
     /// Closes the store, which finishes its work, and opens a new one on the same database.
     pub fn reopen(&mut self) {
         self.store = None;
-        let store = Store::open(&self.url(), StoreOptions::default());
+        let store = Store::open(&self.url(), &self.keys(), StoreOptions::default());
         self.store = Some(store.expect("a store that opens"));
+    }
+
+    /// Everything that the database holds: the bytes of SQLite's file and log, each row of PostgreSQL as text.
+    pub fn everything(&self) -> String {
+        if self.engine() == Engine::Sqlite {
+            let file = self.address.trim_start_matches("sqlite://");
+            let bytes = ["", "-wal"].map(|end| std::fs::read(format!("{file}{end}")).unwrap_or_default()).concat();
+            return String::from_utf8_lossy(&bytes).into_owned();
+        }
+        let tables = "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = 'public'";
+        let read = self.store().read_blocking(move |reader| -> Result<String, StoreError> {
+            let mut all = String::new();
+            for table in reader.query(tables, &[], |row| row.text(0))? {
+                let rows = format!("SELECT CAST(t AS TEXT) FROM {table} t");
+                all.extend(reader.query(&rows, &[], |row| row.text(0))?);
+            }
+            Ok(all)
+        });
+        read.expect("rows")
     }
 
     /// Runs SQL text past the store, to set up what the product itself never makes.
@@ -171,6 +198,10 @@ impl Drop for TestDatabase {
             }
         }
     }
+}
+
+fn keys() -> KeysInMemory {
+    KeysInMemory::of(&[SECRET])
 }
 
 /// Copying a migrated database is several times quicker than migrating a new one.
@@ -205,7 +236,7 @@ fn template(client: &mut Client, admin: &str) -> String {
             .and_then(|()| client.batch_execute(&format!("CREATE DATABASE {unfinished}")))
             .expect("a new database");
         let url = DatabaseUrl::parse(&beside(admin, &unfinished)).expect("a valid address");
-        drop(Store::open(&url, StoreOptions::default()).expect("a schema that applies"));
+        drop(Store::open(&url, &Keys::kept_in(keys()), StoreOptions::default()).expect("a schema that applies"));
         client.batch_execute(&format!("ALTER DATABASE {unfinished} RENAME TO {name}")).expect("a finished template");
     }
     client.execute("SELECT pg_advisory_unlock($1)", &[&TEMPLATE_LOCK]).expect("a free lock");

@@ -7,12 +7,11 @@
 use std::net::IpAddr;
 
 use redress_domain::time::Instant;
-use redress_store::{StoreError, Tries, Tx, hold_tries, remove_tries, set_tries};
+use redress_store::{Keyring, StoreError, Tries, Tx, hold_tries, remove_tries, set_tries};
 
 use crate::App;
 use crate::error::AppError;
 use crate::random::random;
-use crate::sealing::Keyring;
 
 /// Tries of an account that are borne before the first delay: from one known browser, or from one address.
 const BORNE_AT_ADDRESS: i64 = 10;
@@ -223,11 +222,11 @@ mod tests {
 
     #[test]
     fn a_browser_is_known_for_the_account_it_was_used_with_alone() {
-        let keys = Keyring::fleeting().unwrap();
+        let keys = Keyring::new(&[[1; 32]]).unwrap();
         let given = keys.seal(BROWSER, b"00ff ada@example.org").unwrap();
         assert!(known(&keys, &given, "ada@example.org").is_some());
         assert!(known(&keys, &given, "bob@example.org").is_none());
-        assert!(known(&Keyring::fleeting().unwrap(), &given, "ada@example.org").is_none());
+        assert!(known(&Keyring::new(&[[2; 32]]).unwrap(), &given, "ada@example.org").is_none());
         assert!(known(&keys, "nonsense", "ada@example.org").is_none());
     }
 }

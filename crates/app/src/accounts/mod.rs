@@ -25,13 +25,14 @@ use crate::error::AppError;
 use crate::permit::permit_set_up;
 use crate::settings::Settings;
 
-use record::Recording;
+pub(crate) use record::Recording;
 
 pub use brake::{Wait, Whence, network_of};
 pub use elsewhere::{
     Arrival, AskedPasskey, Elsewhere, OwnPasskeys, PasskeyLine, Roles, SINGLE_SIGN_ON_BACK, SingleSignOn, ToProvider,
 };
 pub use links::{LinkFor, MadeLink};
+pub(crate) use second_factor::purpose;
 pub use second_factor::{OfferedFactor, OwnFactor, SetFactor};
 pub use sessions::{HalfSignedIn, Session, SessionLine, SignedIn};
 pub use sign_in::SignInAnswer;

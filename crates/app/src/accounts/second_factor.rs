@@ -94,7 +94,6 @@ impl App {
         let secret = secret.ok_or(AppError::NotFound { what: "authenticator" })?;
         let seconds = self.now().as_micros().div_euclid(1_000_000);
         let last_step = step_of(&secret, typed, seconds).ok_or_else(wrong_code)?;
-        let factor = SecondFactor { sealed: sealed.to_owned(), last_step };
         let codes = (0..RECOVERY_CODES).map(|_| recovery_code()).collect::<Result<Vec<_>, _>>()?;
         let digests: Vec<[u8; 32]> = codes.iter().map(|code| recovery_digest(code)).collect();
         let recording = Recording::new(self.now(), who.actor.by().clone())?;
@@ -110,6 +109,9 @@ impl App {
             let (organisation_id, user) = (actor.organisation().to_owned(), setting.staff.id);
             tx.head(&organisation_id)?;
             let settings = cache.get(tx, &organisation_id)?;
+            // With the key in use now: what was offered may be sealed with one before it.
+            let sealed = tx.seal(&purpose(&organisation_id, &user), &secret)?;
+            let factor = SecondFactor { sealed, last_step };
             put_second_factor(tx, &organisation_id, &user, &factor, &digests)?;
             let digest = sealed_digest(&factor.sealed);
             let change = AccountChange::SecondFactorSet { digest, codes: digests.iter().map(hex::encode).collect() };

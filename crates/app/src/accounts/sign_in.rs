@@ -16,7 +16,6 @@ use crate::accounts::sessions::{Beginning, Session};
 use crate::accounts::ways::{SignedInWith, StillDue};
 use crate::error::AppError;
 use crate::random::digest_of;
-use crate::sealing::Keyring;
 
 /// What comes of an attempt to sign in. That the address is not known and that the password is wrong are one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +94,7 @@ impl App {
             Ok(attempt) => attempt,
             Err(wait) => return Ok(SignInAnswer::Wait(wait)),
         };
-        let (digest, typed, keys) = (digest_of(half), typed.to_owned(), self.keys()?);
+        let (digest, typed) = (digest_of(half), typed.to_owned());
         let (cache, recording) = (self.cache(), Recording::new(self.now(), who.actor.by().clone())?);
         let beginning = Beginning::new(self.now(), SignedInWith::AuthenticatorCode, &whence.browser)?;
         let work = move |tx: &mut Tx<'_>| -> Result<Option<Session>, AppError> {
@@ -103,7 +102,7 @@ impl App {
             let (organisation_id, user) = (session.organisation_id, session.user);
             tx.head(&organisation_id)?;
             let settings = cache.get(tx, &organisation_id)?;
-            let Some(with) = take_code(tx, &keys, recording, &organisation_id, &user, &typed)? else { return Ok(None) };
+            let Some(with) = take_code(tx, recording, &organisation_id, &user, &typed)? else { return Ok(None) };
             remove_session(tx, &digest)?;
             Ok(beginning.shown_by(with).begin(tx, &settings, &user)?)
         };
@@ -149,14 +148,13 @@ impl App {
 /// Takes what was typed as a code of the authenticator, or as a recovery code. No code is taken twice.
 fn take_code(
     tx: &mut Tx<'_>,
-    keys: &Keyring,
     recording: Recording,
     organisation_id: &str,
     user: &UserId,
     typed: &str,
 ) -> Result<Option<SignedInWith>, AppError> {
     let Some(factor) = find_second_factor(tx, organisation_id, user)? else { return Ok(None) };
-    match keys.open(&purpose(organisation_id, user), &factor.sealed) {
+    match tx.open_sealed(&purpose(organisation_id, user), &factor.sealed)? {
         Some(secret) => {
             let step = step_of(&secret, typed, recording.at().as_micros().div_euclid(1_000_000));
             if let Some(step) = step
@@ -165,7 +163,7 @@ fn take_code(
                 return Ok(Some(SignedInWith::AuthenticatorCode));
             }
         }
-        None => tracing::error!("a second factor cannot be opened: the key it was sealed with is not in sign-in.key"),
+        None => tracing::error!("a second factor cannot be opened: the key it was sealed with is not in sealing.key"),
     }
     let digest = recovery_digest(typed);
     if !take_recovery_code(tx, organisation_id, user, &digest)? {

@@ -11,12 +11,12 @@ use redress_testkit::house::{DONNINGTON, House};
 const PASSWORD: &str = "glowing turnip ferry";
 const SAM: &str = "sam@donnington.example";
 
-fn from(last: u8) -> Whence {
+pub fn from(last: u8) -> Whence {
     Whence { address: Some([192, 0, 2, last].into()), browser: "Firefox on Linux".to_owned(), known_browser: None }
 }
 
 /// Lets somebody choose the password by a link.
-fn with_password(house: &House, id: &str) {
+pub fn with_password(house: &House, id: &str) {
     let made = house.wait(house.app.make_link(&house.actor("admin"), UserId::new(id))).unwrap();
     house.wait(house.app.use_link(&made.secret, PASSWORD.to_owned())).unwrap();
 }
@@ -26,7 +26,7 @@ fn try_in(house: &House, email: &str, password: &str, whence: &Whence) -> SignIn
 }
 
 /// The secret of a session, what is due of it, and what the browser keeps.
-fn sign_in(house: &House, email: &str) -> (String, Option<StillDue>, Option<String>) {
+pub fn sign_in(house: &House, email: &str) -> (String, Option<StillDue>, Option<String>) {
     match try_in(house, email, PASSWORD, &from(1)) {
         SignInAnswer::Begun { session, known_browser } => (session.secret, session.still_due, known_browser),
         other => panic!("{other:?}"),
@@ -38,7 +38,7 @@ fn who(house: &House, session: &str) -> Option<SignedIn> {
 }
 
 /// Sets up an authenticator; its key, and what came of it.
-fn set_up(house: &House, session: &str) -> (String, SetFactor) {
+pub fn set_up(house: &House, session: &str) -> (String, SetFactor) {
     let half = house.wait(house.app.half_session(session)).unwrap().map(|half| half.who);
     let who = half.or_else(|| who(house, session)).unwrap();
     let offered = house.app.offer_second_factor(&who).unwrap();

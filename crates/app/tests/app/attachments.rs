@@ -138,15 +138,15 @@ both_engines! {
         let other = TestDatabase::bare(db.engine()).unwrap();
         let place = tempfile::tempdir().unwrap();
         let folder = || Files::in_folder(place.path());
-        redress_app::restore(&other.url(), &backup[..], &folder()).unwrap();
-        let app = App::open(&other.url(), StoreOptions::default()).unwrap().keeping(folder(), None);
+        redress_app::restore(&other.url(), &other.keys(), &backup[..], &folder()).unwrap();
+        let app = App::open(&other.url(), &other.keys(), StoreOptions::default()).unwrap().keeping(folder(), None);
         assert_eq!(house.wait(app.verify(DONNINGTON)).unwrap().attachments, 2);
         // Whatever is changed in the bytes is noticed.
         let line = backup.windows(9).rposition(|bytes| bytes == b"{\"bytes\":").unwrap();
         let mut changed = backup.clone();
         changed[line + 20] = if changed[line + 20] == b'A' { b'B' } else { b'A' };
         let third = TestDatabase::bare(db.engine()).unwrap();
-        assert!(redress_app::restore(&third.url(), &changed[..], &folder()).is_err());
+        assert!(redress_app::restore(&third.url(), &third.keys(), &changed[..], &folder()).is_err());
     }
 
     fn what_a_crash_leaves_is_swept_and_nothing_else(db) {

@@ -28,6 +28,7 @@ mod publishing;
 mod reads;
 mod redaction;
 mod returns;
+mod sealed;
 mod simulate;
 mod single_sign_on;
 mod staff_matters;

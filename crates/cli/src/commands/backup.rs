@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use redress_app::KeyFile;
+
 use crate::failure::Failure;
 use crate::house::{House, Place};
 use crate::output::{Sink, print, tell};
@@ -29,11 +31,13 @@ pub fn run(place: &Place, args: &Args) -> Result<(), Failure> {
         ));
     }
     print(&format!(
-        "{}: {} rows and {} files, {} bytes\nIt holds personal data: keep it where nobody else reads. The keys that checkpoints are signed \
-         with are not in it: copy them from the home apart.\n",
+        "{}: {} rows and {} files, {} bytes\nIt holds personal data: keep it where nobody else reads. Who the people are is sealed, with a \
+         key that is not in it: without a copy of {}, kept apart from it, they are lost. The keys that checkpoints are signed with are \
+         not in it either: copy them from the home too.\n",
         args.file.display(),
         saved.rows,
         saved.files,
-        saved.bytes
+        saved.bytes,
+        KeyFile::of_home(place.home()).path().display()
     ))
 }

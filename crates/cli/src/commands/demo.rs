@@ -17,6 +17,7 @@ use crate::failure::Failure;
 use crate::house::{Place, make_private, open_app};
 use crate::logging;
 use crate::output::{print, tell};
+use crate::sealing_keys;
 use crate::server::{Reached, Server};
 
 /// The folder used where none is named.
@@ -62,7 +63,7 @@ fn prepare(place: &Place, path: &Path, reset: bool, server: &Server) -> Result<V
     tell("making the demonstration …");
     home.begin()?;
     make_private(place);
-    let store = Store::open(&place.database()?, StoreOptions::default())?;
+    let store = Store::open(&place.database()?, &sealing_keys::of(place), StoreOptions::default())?;
     let credentials = server.wait(fill::fill(store, SystemClock.now()))?;
     people::write(path, &credentials)?;
     home.ready()?;

@@ -11,6 +11,7 @@ pub mod erasures;
 pub mod export;
 pub mod export_events;
 pub mod import;
+pub mod key;
 pub mod openapi;
 pub mod organisation;
 pub mod procedure;

@@ -12,6 +12,7 @@ use crate::erasures::{self, Erasures};
 use crate::failure::Failure;
 use crate::house::{Place, make_home, make_private};
 use crate::output::{print, tell};
+use crate::sealing_keys;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -111,10 +112,11 @@ fn checked(
     erased: Vec<ErasedCase>,
 ) -> Result<(Restored, u64), Failure> {
     let (files, _) = Configuration::of(place)?.attachments(place.home())?;
-    let restored = restore(url, backup, &files)?;
-    let app = App::open(url, StoreOptions { readers: 1, ..StoreOptions::default() })?.keeping(files, None);
-    let keys = CheckpointKeys::of(place).known()?;
-    let witness = Witness { keys: (!keys.is_empty()).then_some(keys), kept: None };
+    let keys = sealing_keys::of(place);
+    let restored = restore(url, &keys, backup, &files)?;
+    let app = App::open(url, &keys, StoreOptions { readers: 1, ..StoreOptions::default() })?.keeping(files, None);
+    let signed_with = CheckpointKeys::of(place).known()?;
+    let witness = Witness { keys: (!signed_with.is_empty()).then_some(signed_with), kept: None };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::fault("runtime", error))?;
     // Before it is verified, and long before it can be served.

@@ -8,6 +8,7 @@ mod demo;
 mod erasing;
 mod handled_by;
 mod home;
+mod key;
 mod organisation;
 #[cfg(unix)]
 mod private;

@@ -12,7 +12,7 @@ use crate::StoreError;
 /// What the first line calls the file.
 pub(super) const FORMAT: &str = "redress-backup";
 /// The shape of the lines.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 /// The longest line: the longest row there can be is a published edition.
 pub(super) const LINE_LIMIT: u64 = 256 * 1024 * 1024;
 
@@ -21,12 +21,15 @@ pub(super) const LINE_LIMIT: u64 = 256 * 1024 * 1024;
 pub struct BackupAbout {
     /// `redress-backup`.
     pub(super) format: String,
-    /// Shape of the lines: 2, and 1 while there were no files.
+    /// Shape of the lines: 3; 2 while people were not sealed, and 1 while there were no files.
     pub(super) version: u32,
     /// When it was begun; every row is of that moment.
     pub made_at: Instant,
     /// Steps of the schema the rows have the shape of.
     pub schema: i64,
+    /// Ids of the keys without which what is sealed in it cannot be read. The keys are not in it.
+    #[serde(default)]
+    pub keys: Vec<String>,
 }
 
 /// A line after the first.

@@ -10,6 +10,7 @@ use super::format::{BackupAbout, BackupError, FORMAT, LINE_LIMIT, Line, VERSION}
 use super::tables::{Table, tables};
 use crate::cases::remake_case;
 use crate::engine::{Access, Conn, Reader, Val};
+use crate::sealing::{Keys, key_ids_of_authenticators};
 use crate::{DatabaseUrl, Store, StoreError, StoreOptions, dialect, schema, vals};
 
 /// Values that go to the database in one statement, at most: rows of a wide table are some dozens.
@@ -30,9 +31,10 @@ pub struct Restored {
 /// again. Until the whole file was seen to be undamaged nothing is kept.
 ///
 /// # Errors
-/// The file is no whole backup, or of a newer version; the database has tables already, or fails.
-pub fn restore(url: &DatabaseUrl, file: impl BufRead) -> Result<Restored, BackupError> {
-    restore_with_files(url, file, &mut |_| Ok(()))
+/// [`StoreError::KeyMissing`] where people in it are sealed with a key that is not there; the file is no whole backup, or of a newer
+/// version; the database has tables already, or fails.
+pub fn restore(url: &DatabaseUrl, keys: &Keys, file: impl BufRead) -> Result<Restored, BackupError> {
+    restore_with_files(url, keys, file, &mut |_| Ok(()))
 }
 
 /// A part of a file that is restored, in order: one beginning, its bytes, one end.
@@ -49,15 +51,16 @@ pub enum FilePart<'a> {
 /// As [`restore`], and those of `keep`.
 pub fn restore_with_files(
     url: &DatabaseUrl,
+    keys: &Keys,
     file: impl BufRead,
     keep: &mut dyn FnMut(FilePart<'_>) -> io::Result<()>,
 ) -> Result<Restored, BackupError> {
-    let mut conn = Conn::open(url, Access::Write)?;
+    let mut conn = Conn::open(url, keys, Access::Write)?;
     conn.begin_write()?;
     let restored = load(&mut conn, file, keep).inspect_err(|_| drop(conn.rollback()))?;
     conn.commit()?;
     drop(conn);
-    let store = Store::open(url, StoreOptions { readers: 1, ..StoreOptions::default() })?;
+    let store = Store::open(url, keys, StoreOptions { readers: 1, ..StoreOptions::default() })?;
     make_findable(&store)?;
     Ok(restored)
 }
@@ -72,8 +75,10 @@ fn load(
     }
     let mut lines = Lines { file, hash: Sha256::new(), number: 0 };
     let about: BackupAbout = lines.first()?;
+    conn.keys().check(&about.keys)?;
     schema::apply_steps(conn, about.schema)?.then_some(()).ok_or(BackupError::Newer)?;
     let known = tables(&mut Reader::new(conn))?;
+    let has_authenticators = known.iter().any(|table| table.name == "second_factors");
     let (mut rows, mut waiting, mut in_file) = (0, None::<Waiting<'_>>, false);
     loop {
         let so_far = lines.hash.clone();
@@ -109,6 +114,10 @@ fn load(
                     return Err(lines.damaged("what stands before it is not what was written"));
                 }
                 waiting.take().map_or(Ok(()), |rows| rows.put(conn))?;
+                if has_authenticators {
+                    let ids = key_ids_of_authenticators(&mut Reader::new(conn))?;
+                    conn.keys().check(&ids)?;
+                }
                 return lines.nothing_more().map(|()| Restored { about, rows });
             }
         }

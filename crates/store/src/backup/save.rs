@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::format::{BackupAbout, BackupError, FORMAT, Line, VERSION};
 use super::tables::{Table, tables};
 use crate::engine::Reader;
+use crate::sealing::key_ids;
 use crate::{StoreError, schema};
 
 /// What was saved.
@@ -50,8 +51,10 @@ pub fn back_up_with_files(
     read: Option<ReadFile<'_>>,
 ) -> Result<Saved, BackupError> {
     let schema = schema::steps_applied(reader)?;
+    // A program that upgrades saves a database of before there were any.
+    let keys = if schema >= schema::SEALED_SINCE { key_ids(reader)? } else { Vec::new() };
     let mut out = Out { file, hash: Sha256::new(), bytes: 0 };
-    out.line(&BackupAbout { format: FORMAT.to_owned(), version: VERSION, made_at: now, schema })?;
+    out.line(&BackupAbout { format: FORMAT.to_owned(), version: VERSION, made_at: now, schema, keys })?;
     let mut rows = 0;
     for table in tables(reader)? {
         rows += save_table(reader, &table, &mut out)?;

@@ -108,19 +108,40 @@ pub(super) fn make_findable(
 ) -> Result<(), StoreError> {
     match case.erasure {
         Some(_) => tx.remove_search_text(organisation_id, case_no),
-        None => tx.put_search_text(organisation_id, case_no, &search_text(case, people)),
+        None => put_words(tx, organisation_id, case_no, &matter(case).map(|text| text.map(String::as_str)), people),
     }
 }
 
+/// As [`make_findable`], for a case whose people were sealed anew.
+pub(crate) fn make_findable_again(
+    tx: &mut Tx<'_>,
+    organisation_id: &str,
+    case_no: i64,
+    people: &[Person],
+) -> Result<(), StoreError> {
+    let sql = "SELECT reference, summary, outcome_wanted, service_area FROM cases
+               WHERE organisation_id = $1 AND case_no = $2";
+    let matter = tx.query_one(sql, vals![organisation_id, case_no], |row| {
+        Ok([Some(row.text(0)?), row.opt_text(1)?, row.opt_text(2)?, row.opt_text(3)?])
+    })?;
+    put_words(tx, organisation_id, case_no, &matter.each_ref().map(Option::as_deref), people)
+}
+
 /// The words a case is found by: its reference, its matter, and the names and numbers people give when they ring.
-fn search_text(case: &Case, people: &[Person]) -> String {
-    let contacts = |person: &'_ Person| {
-        let party = person.party.clone();
-        [Some(party.name), party.email, party.phone]
-    };
-    let people = people.iter().flat_map(contacts).flatten();
-    let texts = matter(case).into_iter().flatten().cloned().chain(people);
-    texts.collect::<Vec<_>>().join("\n")
+fn put_words(
+    tx: &mut Tx<'_>,
+    organisation_id: &str,
+    case_no: i64,
+    matter: &[Option<&str>; 4],
+    people: &[Person],
+) -> Result<(), StoreError> {
+    let matter: Vec<&str> = matter.iter().flatten().copied().collect();
+    let people: Vec<&str> = people.iter().flat_map(contacts).flatten().map(String::as_str).collect();
+    tx.put_search_text(organisation_id, case_no, &matter.join("\n"), &people.join("\n"))
+}
+
+fn contacts(Person { party, .. }: &Person) -> [Option<&String>; 3] {
+    [Some(&party.name), party.email.as_ref(), party.phone.as_ref()]
 }
 
 fn matter(case: &Case) -> [Option<&String>; 4] {

@@ -5,6 +5,7 @@ use super::sqlite::SqliteConn;
 use super::url::{DatabaseUrl, Target};
 use super::{Engine, Row, Val};
 use crate::StoreError;
+use crate::sealing::Keys;
 
 /// Takes the rows of an answer one by one; its error ends the statement.
 pub(crate) type Each<'e> = &'e mut dyn FnMut(&Row<'_>) -> Result<(), StoreError>;
@@ -22,20 +23,25 @@ enum Driver {
     Postgres(Box<PgConn>),
 }
 
-/// A connection, and whether a statement has failed since the transaction or savepoint began.
+/// A connection, the keys of what is sealed there, and whether a statement has failed since the transaction or savepoint began.
 #[derive(Debug)]
 pub(crate) struct Conn {
     driver: Driver,
+    keys: Keys,
     failure: Option<StoreError>,
 }
 
 impl Conn {
-    pub(crate) fn open(url: &DatabaseUrl, access: Access) -> Result<Self, StoreError> {
+    pub(crate) fn open(url: &DatabaseUrl, keys: &Keys, access: Access) -> Result<Self, StoreError> {
         let driver = match &url.0 {
             Target::Sqlite(path) => Driver::Sqlite(SqliteConn::open(path, access)?),
             Target::Postgres(config) => Driver::Postgres(Box::new(PgConn::open(config, access)?)),
         };
-        Ok(Self { driver, failure: None })
+        Ok(Self { driver, keys: keys.clone(), failure: None })
+    }
+
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.keys
     }
 
     pub(crate) fn engine(&self) -> Engine {

@@ -3,25 +3,27 @@
 use super::connection::{Access, Conn};
 use super::url::DatabaseUrl;
 use crate::StoreError;
+use crate::sealing::Keys;
 
 /// The place of one thread's connection.
 #[derive(Debug)]
 pub(crate) struct Link {
     url: DatabaseUrl,
+    keys: Keys,
     access: Access,
     conn: Option<Conn>,
 }
 
 impl Link {
-    pub(crate) fn new(url: DatabaseUrl, access: Access) -> Self {
-        Self { url, access, conn: None }
+    pub(crate) fn new(url: DatabaseUrl, keys: Keys, access: Access) -> Self {
+        Self { url, keys, access, conn: None }
     }
 
     /// The connection, opened if there is none.
     pub(crate) fn conn(&mut self) -> Result<&mut Conn, StoreError> {
         let conn = match self.conn.take() {
             Some(conn) => conn,
-            None => Conn::open(&self.url, self.access)?,
+            None => Conn::open(&self.url, &self.keys, self.access)?,
         };
         Ok(self.conn.insert(conn))
     }

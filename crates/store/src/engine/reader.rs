@@ -3,6 +3,7 @@
 use super::connection::{Access, Conn};
 use super::{Engine, Row, Val};
 use crate::StoreError;
+use crate::sealing::Keys;
 
 /// A transaction seen by code that only reads. Functions that read take `&mut Reader<'_>`; a
 /// [`crate::Tx`] can be passed to them too, and even then they cannot write.
@@ -22,6 +23,11 @@ impl<'c> Reader<'c> {
     /// Which engine this is, for the few texts that differ (`dialect`).
     pub fn engine(&self) -> Engine {
         self.conn.engine()
+    }
+
+    /// The keys of what is sealed in this database.
+    pub(crate) fn keys(&self) -> &Keys {
+        self.conn.keys()
     }
 
     /// All rows of an answer. The SQL must bound their number.

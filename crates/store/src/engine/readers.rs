@@ -9,6 +9,7 @@ use super::job::ReadJob;
 use super::link::Link;
 use super::{DatabaseUrl, Reader};
 use crate::StoreError;
+use crate::sealing::Keys;
 
 /// The threads and the one queue they share.
 #[derive(Debug)]
@@ -19,10 +20,10 @@ pub(crate) struct Readers {
 
 impl Readers {
     /// Starts the threads; each connects at its first read.
-    pub(crate) fn start(url: &DatabaseUrl, count: usize, queue: usize) -> Result<Self, StoreError> {
+    pub(crate) fn start(url: &DatabaseUrl, keys: &Keys, count: usize, queue: usize) -> Result<Self, StoreError> {
         let (jobs, waiting) = bounded(queue);
         let start_one = |number: usize| {
-            let mut link = Link::new(url.clone(), Access::Read);
+            let mut link = Link::new(url.clone(), keys.clone(), Access::Read);
             let waiting = waiting.clone();
             thread::Builder::new()
                 .name(format!("store-reader-{number}"))

@@ -6,7 +6,8 @@ use super::connection::{Access, Conn};
 use super::reader::{Reader, no_row};
 use super::{Row, Val};
 use crate::heads::{BatchState, Head};
-use crate::{StoreError, dialect};
+use crate::sealing::tokens;
+use crate::{StoreError, dialect, search};
 
 /// A write transaction as one job sees it. What it did is kept only if the job ends well and
 /// the commit it shares with other jobs succeeds.
@@ -86,16 +87,30 @@ impl<'c> Tx<'c> {
         }
     }
 
-    /// Makes a case findable by these words, in place of those given before. The text is taken
+    /// Makes a case findable by these words and those of its people, in place of those given before. The text is taken
     /// over at the commit, so the transaction itself does not find it yet.
-    pub fn put_search_text(&mut self, organisation_id: &str, case_no: i64, text: &str) -> Result<(), StoreError> {
-        let words = crate::search::fold(text);
+    pub fn put_search_text(
+        &mut self,
+        organisation_id: &str,
+        case_no: i64,
+        text: &str,
+        people: &str,
+    ) -> Result<(), StoreError> {
+        let mut words = search::fold(text);
+        if !people.is_empty() {
+            words.push_str(&tokens(self.sealing_keys()?.in_use(), organisation_id, &search::fold(people)));
+        }
         self.batch.put_words(self.reader.conn, organisation_id, case_no, Some(words))
     }
 
     /// Makes a case no longer findable by words.
     pub fn remove_search_text(&mut self, organisation_id: &str, case_no: i64) -> Result<(), StoreError> {
         self.batch.put_words(self.reader.conn, organisation_id, case_no, None)
+    }
+
+    /// What the jobs that share the commit keep in memory.
+    pub(crate) fn batch(&mut self) -> &mut BatchState {
+        self.batch
     }
 
     /// The first database fault of this job, even one that its code did not pass on.

@@ -11,6 +11,7 @@ use super::link::Link;
 use super::{DatabaseUrl, Tx};
 use crate::StoreError;
 use crate::heads::BatchState;
+use crate::sealing::Keys;
 
 /// Jobs that share one commit at most: bounds what one failed commit undoes, and the wait.
 const BATCH: usize = 64;
@@ -27,13 +28,14 @@ impl Writer {
     /// Waits for that, and gives back its failure.
     pub(crate) fn start(
         url: DatabaseUrl,
+        keys: Keys,
         queue: usize,
         prepare: impl FnOnce(&mut Conn) -> Result<(), StoreError> + Send + 'static,
     ) -> Result<Self, StoreError> {
         let (jobs, waiting) = bounded(queue);
         let (ready, started) = bounded(1);
         let run = move || {
-            let mut link = Link::new(url, Access::Write);
+            let mut link = Link::new(url, keys, Access::Write);
             let prepared = link.conn().and_then(prepare);
             let failed = prepared.is_err();
             if ready.send(prepared).is_ok() && !failed {

@@ -3,8 +3,8 @@
 
 use redress_domain::time::Instant;
 
-use crate::engine::{Access, Conn, Reader};
-use crate::{DatabaseUrl, StoreError, dialect, vals};
+use crate::engine::{Conn, Reader};
+use crate::{StoreError, dialect, vals};
 
 /// Whether something was taken out since the files were last cleared.
 ///
@@ -16,16 +16,20 @@ pub fn clearing_is_due(reader: &mut Reader<'_>) -> Result<bool, StoreError> {
     Ok(reader.query_opt(sql, &[], |row| row.int(0))?.is_some())
 }
 
-/// Clears them, on a connection of its own: others go on reading, and wait while they write.
-pub(crate) fn clear(url: &DatabaseUrl, now: Instant) -> Result<(), StoreError> {
-    let mut conn = Conn::open(url, Access::Write)?;
-    conn.begin_write()?;
-    dialect::merge_search(&mut conn)?;
-    conn.commit()?;
-    dialect::clear_files(&mut conn)?;
+/// Clears them and says so.
+pub(crate) fn clear(conn: &mut Conn, now: Instant) -> Result<(), StoreError> {
+    clear_files(conn)?;
     // Said last: whoever was stopped before does it again.
     conn.begin_write()?;
     conn.execute("DELETE FROM clearings", &[])?;
     conn.execute("INSERT INTO clearings (cleared_at) VALUES ($1)", vals![now.as_micros()])?;
     conn.commit()
+}
+
+/// Clears them.
+pub(crate) fn clear_files(conn: &mut Conn) -> Result<(), StoreError> {
+    conn.begin_write()?;
+    dialect::merge_search(conn)?;
+    conn.commit()?;
+    dialect::clear_files(conn)
 }

@@ -15,8 +15,8 @@ use crate::redactions::{Redaction, redact_events};
 use crate::reports::{list_drafts, put_draft};
 use crate::{StoreError, vals};
 
-pub(crate) use clear::clear;
 pub use clear::clearing_is_due;
+pub(crate) use clear::{clear, clear_files};
 pub use kept::{KeptCase, list_kept};
 pub use list::{ErasedCase, list_erased};
 

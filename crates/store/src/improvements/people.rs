@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use redress_domain::case::Party;
 
 use super::cases::{places, with_organisation};
+use crate::cases::{SEALED_COLUMNS, SealedParty, sealed_columns};
 use crate::engine::{Reader, Row, Val};
 use crate::{StoreError, vals};
 
@@ -34,9 +35,10 @@ pub fn list_behind(
         let of_case = |table: &str| {
             format!("FROM cases c JOIN {table} t ON t.organisation_id = c.organisation_id AND t.case_no = c.case_no")
         };
-        let sql =
-            format!("SELECT c.reference, t.name, t.email, t.phone, t.address {} WHERE {these}", of_case("people"));
-        for (reference, party) in reader.query(&sql, &values, |row| Ok((row.text(0)?, party(row, 1)?)))? {
+        let sql = format!("SELECT {}, c.reference {} WHERE {these}", sealed_columns("t"), of_case("people"));
+        let read = |row: &Row<'_>| Ok((SealedParty::of(row, 0)?, row.text(SEALED_COLUMNS)?));
+        for (sealed, reference) in reader.query(&sql, &values, read)? {
+            let party = sealed.open(reader, organisation_id)?;
             behind.entry(reference).or_default().people.push(party);
         }
         let ids = |column: &str, table: &str| {
@@ -65,21 +67,12 @@ pub fn list_behind(
 pub fn list_newest_behind(reader: &mut Reader<'_>, organisation_id: &str, cases: u32) -> Result<Behind, StoreError> {
     let since = "organisation_id = $1
                  AND case_no > (SELECT COALESCE(MAX(case_no), 0) FROM cases WHERE organisation_id = $1) - $2";
-    let sql = format!("SELECT name, email, phone, address FROM people WHERE {since}");
-    let people = reader.query(&sql, vals![organisation_id, cases], |row| party(row, 0))?;
+    let sql = format!("SELECT {} FROM people WHERE {since}", sealed_columns("people"));
+    let sealed = reader.query(&sql, vals![organisation_id, cases], |row| SealedParty::of(row, 0))?;
+    let people = sealed.iter().map(|sealed| sealed.open(reader, organisation_id)).collect::<Result<_, _>>()?;
     let sql = format!("SELECT DISTINCT handled_by FROM handlings WHERE {since} AND handled_by IS NOT NULL");
     let names = reader.query(&sql, vals![organisation_id, cases], |row| row.text(0))?;
     Ok(Behind { people, staff: names.iter().flat_map(|names| handlers(names)).collect() })
-}
-
-fn party(row: &Row<'_>, at: usize) -> Result<Party, StoreError> {
-    let column = |offset: usize| at.saturating_add(offset);
-    Ok(Party {
-        name: row.text(at)?,
-        email: row.opt_text(column(1))?,
-        phone: row.opt_text(column(2))?,
-        address: row.opt_text(column(3))?,
-    })
 }
 
 /// An imported handling has the names themselves, between semicolons.

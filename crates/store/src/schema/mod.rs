@@ -55,7 +55,16 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("0012_sign_in_elsewhere.sql"),
         dialect: dialect::nothing,
     },
+    Migration {
+        number: 13,
+        name: "sealed people",
+        sql: include_str!("0013_sealed_people.sql"),
+        dialect: dialect::nothing,
+    },
 ];
+
+/// The step that people are sealed since.
+pub(crate) const SEALED_SINCE: i64 = 13;
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS schema_migrations (
     number BIGINT NOT NULL PRIMARY KEY,

@@ -13,7 +13,7 @@ use redress_domain::procedure::StepKind::{self, Board, Contact, Filter, FirstCon
 use redress_domain::spc::Effect;
 use redress_domain::statistics::Edition;
 use redress_domain::time::{Instant, Zone};
-use redress_store::Store;
+use redress_store::{Keys, KeysInMemory, Store};
 use tempfile::TempDir;
 
 use super::fill::fill;
@@ -23,7 +23,7 @@ fn told_at(now: &str) -> (TempDir, App, usize) {
     let folder = TempDir::new().unwrap();
     let url = DatabaseUrl::parse(folder.path().join("demo.db").to_str().unwrap()).unwrap();
     let now: Instant = now.parse().unwrap();
-    let store = Store::open(&url, StoreOptions::default()).unwrap();
+    let store = Store::open(&url, &Keys::kept_in(KeysInMemory::default()), StoreOptions::default()).unwrap();
     let credentials = wait(fill(store.clone(), now)).unwrap_or_else(|failure| panic!("{failure:?}"));
     (folder, App::with_clock(store, Arc::new(SetClock::at(now))), credentials.len())
 }
