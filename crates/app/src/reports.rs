@@ -6,7 +6,9 @@ use redress_domain::period::{Period, PeriodError, PeriodKind};
 use redress_domain::procedure::Permission;
 use redress_domain::reading::ReadKind;
 use redress_domain::register::{Column, RegisterCase};
-use redress_domain::statistics::{Edition, Header, RateBase, ReleasedTexts, Report, ReportError, public, report};
+use redress_domain::statistics::{
+    Edition, Header, NARRATIVES_PRINTED, RateBase, ReleasedTexts, Report, ReportError, public, report,
+};
 use redress_domain::time::{Date, Instant, Zone, minus_days, plus_days};
 use redress_store::{
     FiguresAsked, Reader, StoreError, Tx, Viewer, each_register_case, figures, find_rate_base, first_received_on,
@@ -137,6 +139,7 @@ pub(crate) fn live_report(
         trend: &back_from(period.clone(), usize::from(procedure.report.trend_periods)),
         months: &months_to(period, as_of.min(minus_days(today, 1)), first_case, procedure.report.spc.months)
             .map_err(|error| FieldError::new(field, error.code(), error.to_string()))?,
+        narratives: NARRATIVES_PRINTED,
         today: as_of,
         known: known_on.map(|day| known_at_end_of(reader, &organisation.id, day)).transpose()?,
     };

@@ -102,7 +102,7 @@ fn spso(
 ) -> Result<SpsoFacts, StoreError> {
     let base_kind = procedure.report.rate_base.clone().unwrap_or_else(|| USUAL_BASE.to_owned());
     let base: Option<RateBase> = find_rate_base(reader, viewer.organisation(), &base_kind, period.to)?;
-    let asked = FiguresAsked { period, trend: &[], months: &[], today, known: None };
+    let asked = FiguresAsked { period, trend: &[], months: &[], narratives: 0, today, known: None };
     Ok(SpsoFacts { facts: figures(reader, viewer, &asked)?, base_kind, base })
 }
 

@@ -6,7 +6,7 @@ use std::time::Instant as Stopwatch;
 use anyhow::Result;
 use redress_app::{Actor, App, Clock, SetClock, SystemClock};
 use redress_domain::period::{Period, PeriodKind};
-use redress_domain::statistics::Edition;
+use redress_domain::statistics::{Edition, NARRATIVES_PRINTED};
 use redress_domain::time::{Instant, Zone, minus_days, minus_months};
 use redress_store::{FiguresAsked, Store, StoreError, Viewer, bare_scan, figures, known_on};
 
@@ -102,7 +102,14 @@ impl Reports<'_> {
             self.store.read_blocking(move |reader| -> Result<_, StoreError> {
                 let known =
                     if a_month_ago { Some(known_on(reader, &organisation, minus_days(today, 30))?) } else { None };
-                let asked = FiguresAsked { period: &period, trend: &trend, months: &months, today, known };
+                let asked = FiguresAsked {
+                    period: &period,
+                    trend: &trend,
+                    months: &months,
+                    narratives: NARRATIVES_PRINTED,
+                    today,
+                    known,
+                };
                 figures(reader, &Viewer::everything(&organisation), &asked)
             })?;
             Ok(began.elapsed().as_secs_f64() * 1_000.0)

@@ -89,7 +89,7 @@ fn sample_report() -> Report {
                     action_taken: handling.action_taken,
                     learning: handling.learning,
                 };
-                facts.told.push(ToldHandling { reference: case.reference.clone(), route, texts });
+                facts.told.add(ToldHandling { reference: case.reference.clone(), route, closed_on: closed.on, texts });
             }
         }
     }

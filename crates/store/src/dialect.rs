@@ -38,6 +38,16 @@ pub(crate) fn not_among(engine: Engine, table: &str, from: &str, name: &str, con
     }
 }
 
+/// Statements of this transaction are planned for the dates they are asked with. After some runs PostgreSQL would take one plan
+/// for any dates, and what is best for a day is not for a year; SQLite plans without looking at them.
+pub(crate) fn plan_by_dates(reader: &mut Reader<'_>) -> Result<(), StoreError> {
+    if reader.engine() == Engine::Postgres {
+        let sql = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)";
+        reader.query_one(sql, &[], |row| row.text(0))?;
+    }
+    Ok(())
+}
+
 /// What the engine itself finds wrong with its file: pages, indexes that disagree with their tables, dangling keys.
 /// PostgreSQL enforces its keys and checks its pages as it reads them.
 pub(crate) fn damage(reader: &mut Reader<'_>) -> Result<Option<String>, StoreError> {

@@ -57,6 +57,11 @@ impl<'a> Viewer<'a> {
         self.hidden.contains(reference)
     }
 
+    /// References of all cases that are hidden.
+    pub fn hidden(&self) -> impl Iterator<Item = &String> {
+        self.hidden.iter()
+    }
+
     pub fn organisation(&self) -> &'a str {
         self.organisation_id
     }

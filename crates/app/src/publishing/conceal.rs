@@ -36,7 +36,10 @@ fn hidden_in(viewer: &Viewer<'_>, report: &Report) -> BTreeSet<String> {
     let changes = report.issue.iter().flat_map(|issue| &issue.changes);
     let changed = changes.flat_map(|change| [Some(&change.reference), change.before.as_ref(), change.after.as_ref()]);
     let named = told.chain(late).chain(repeats).chain(changed.flatten());
-    named.filter(|reference| viewer.hides(reference)).cloned().collect()
+    // A check names cases that are told of nowhere else.
+    let in_checks = |reference: &&String| report.checks.iter().any(|check| check.detail.contains(reference.as_str()));
+    let checked = viewer.hidden().filter(in_checks);
+    named.filter(|reference| viewer.hides(reference)).chain(checked).cloned().collect()
 }
 
 fn names(change: &Difference, reference: &str) -> bool {

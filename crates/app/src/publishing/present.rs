@@ -31,6 +31,8 @@ pub(super) struct Present {
     pub figures: String,
     /// Checks that have to hold and do not.
     failing: Vec<CheckSeen>,
+    /// How many handlings were upheld, and which of them the report tells of.
+    upheld: u64,
     narratives: Vec<ToldOf>,
 }
 
@@ -60,6 +62,7 @@ impl Present {
             today,
             figures: edition_digest(&lines),
             failing: failing(&report),
+            upheld: report.upheld_in_all().shown().unwrap_or(u64::MAX),
             narratives,
             report,
         })
@@ -88,7 +91,7 @@ impl Present {
         self.rights.as_ref().is_none_or(|rights| rights.has(permission))
     }
 
-    /// Whether a handling is upheld in the period.
+    /// Whether a handling is among the upheld ones that the report tells of.
     pub(super) fn is_upheld(&self, of: &ToldOf) -> bool {
         self.narratives.contains(of)
     }
@@ -101,6 +104,7 @@ impl Present {
             period_to: self.period.to,
             figures: &self.figures,
             failing: &self.failing,
+            upheld: self.upheld,
             narratives: &self.narratives,
             approval: self.settings.current()?.report.approval,
         })

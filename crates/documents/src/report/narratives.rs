@@ -16,8 +16,7 @@ pub(super) fn narratives(writer: &mut Writer<'_>) -> Body {
 fn of_row(row: RowId, writer: &Writer<'_>) -> Option<Section> {
     let report = writer.report;
     let outcomes = report.outcomes.iter().find(|outcomes| outcomes.row == row)?;
-    let faults = report.layout.outcomes.iter().filter(|outcome| outcome.effect.is_fault());
-    let upheld: Count = faults.filter_map(|outcome| outcomes.counts.get(&outcome.id)).copied().sum();
+    let upheld = report.upheld(outcomes);
     let is_of_row = |narrative: &&Narrative| narrative.row.routes().iter().all(|route| row.routes().contains(route));
     let of_row: Vec<&Narrative> = report.narratives.iter().filter(is_of_row).collect();
     let told: Vec<&Narrative> = of_row.iter().copied().filter(|narrative| is_told(narrative, writer)).collect();
@@ -33,7 +32,7 @@ fn is_told(narrative: &Narrative, writer: &Writer<'_>) -> bool {
     writer.report.edition == Edition::Internal || narrative.released
 }
 
-/// That there are none (R99), or how many of them are told here.
+/// That there are none (R99), or how many of them are told here: an internal edition tells of so many and no more.
 fn said(upheld: Count, told: usize, writer: &Writer<'_>) -> Option<Block> {
     let terms = &writer.report.layout.terms;
     let Some(upheld) = upheld.shown() else {
@@ -44,6 +43,11 @@ fn said(upheld: Count, told: usize, writer: &Writer<'_>) -> Option<Block> {
     let text = match (upheld, told) {
         (0, _) => format!("No {} were upheld.", terms.cases),
         (upheld, told) if told >= upheld => return None,
+        (upheld, told) if writer.report.edition == Edition::Internal => {
+            format!(
+                "{told} of the {upheld} that were upheld are told here: those that were closed first in the period. What was written of the others stands in their cases."
+            )
+        }
         (1, _) => "One was upheld. What was written of it is not released for publication and not printed.".to_owned(),
         (upheld, told) => {
             format!(

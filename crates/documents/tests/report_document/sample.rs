@@ -108,7 +108,7 @@ fn add_closed(reference: &str, closed: &Closed<'_>, facts: &mut Facts) {
             action_taken: handling.action_taken.clone(),
             learning: handling.learning.clone(),
         };
-        facts.told.push(ToldHandling { reference: reference.to_owned(), route: row.route, texts });
+        facts.told.add(ToldHandling { reference: reference.to_owned(), route: row.route, closed_on: closed.on, texts });
     }
 }
 

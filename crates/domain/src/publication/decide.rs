@@ -19,7 +19,9 @@ pub struct Scene<'a> {
     pub figures: &'a str,
     /// Checks that have to hold and do not.
     pub failing: &'a [CheckSeen],
-    /// The upheld handlings of the period.
+    /// How many handlings of the period were upheld.
+    pub upheld: u64,
+    /// Those of them that the report tells of.
     pub narratives: &'a [ToldOf],
     /// Whether the procedure asks for somebody else's approval (R109).
     pub approval: bool,
@@ -51,7 +53,7 @@ pub fn decide(scene: &Scene<'_>, draft: Option<Draft>, command: &Command) -> Res
 fn write(scene: &Scene<'_>, draft: Draft, text: &DraftText) -> Result<Draft, Refusal> {
     let text = check::text(text)?;
     let unknown = |(at, of): (usize, &ToldOf)| {
-        let message = "No case of that reference and row was upheld in the period; leave it out.";
+        let message = "The report tells of no upheld case of that reference and row; leave it out.";
         (!scene.narratives.contains(of)).then(|| FieldError::new(format!("narratives.{at}"), "unknown", message))
     };
     let errors: Vec<FieldError> =

@@ -103,11 +103,6 @@ impl Draft {
         self.narratives.iter().find(|telling| telling.of == *of)
     }
 
-    /// Whether it is said, of one handling or of all, what the public edition tells of it.
-    pub fn is_settled(&self, of: &ToldOf) -> bool {
-        self.withhold_others || self.telling(of).is_some()
-    }
-
     /// Whether two drafts say the same, in whatever order they tell of their cases.
     pub fn says_as_much_as(&self, other: &Self) -> bool {
         let told = |draft: &Self| -> BTreeMap<ToldOf, Option<NarrativeTexts>> {

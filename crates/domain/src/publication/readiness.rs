@@ -18,7 +18,7 @@ pub enum Blocker {
     Check(CheckSeen),
     /// Of so many upheld handlings it was not said whether the public edition tells of them (R99, R110).
     Narratives {
-        unsettled: usize,
+        unsettled: u64,
     },
     NotApproved,
 }
@@ -45,7 +45,7 @@ pub fn blockers(scene: &Scene<'_>, draft: &Draft) -> Vec<Blocker> {
     if draft.author.is_none() {
         found.push(Blocker::NoAuthor);
     }
-    let unsettled = scene.narratives.iter().filter(|of| !draft.is_settled(of)).count();
+    let unsettled = unsettled(scene, draft);
     if unsettled > 0 {
         found.push(Blocker::Narratives { unsettled });
     }
@@ -53,6 +53,15 @@ pub fn blockers(scene: &Scene<'_>, draft: &Draft) -> Vec<Blocker> {
         found.push(Blocker::NotApproved);
     }
     found
+}
+
+/// Of how many upheld handlings it was not said what is told of them; the report need not tell of all of them.
+fn unsettled(scene: &Scene<'_>, draft: &Draft) -> u64 {
+    if draft.withhold_others {
+        return 0;
+    }
+    let settled = scene.narratives.iter().filter(|of| draft.telling(of).is_some()).count();
+    scene.upheld.saturating_sub(u64::try_from(settled).unwrap_or(u64::MAX))
 }
 
 impl Blocker {

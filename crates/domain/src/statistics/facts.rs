@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use super::{ClosedTally, ToldTally};
 use crate::case::ActionKind;
 use crate::period::Period;
-use crate::procedure::{OutcomeEffect, Route};
+use crate::procedure::Route;
 use crate::time::Date;
 
 /// One value for each route a handling can come by.
@@ -53,8 +54,8 @@ pub struct Facts {
     pub open: OpenTally,
     /// Handlings closed in the period after their time, in any order (R97).
     pub late: Vec<LateHandling>,
-    /// Handlings closed in the period as upheld or partly upheld, in any order (R102).
-    pub told: Vec<ToldHandling>,
+    /// Handlings closed in the period as upheld or partly upheld (R102).
+    pub told: ToldTally,
     /// Cases closed in the period as reclassified.
     pub reclassified: u64,
     /// Every time limit that fell due in the period, by clock rule; those not needed are left out.
@@ -72,103 +73,6 @@ pub struct Facts {
     /// Calendar months, oldest first, for control charts: those that are over and that the register tells of, up to the one in
     /// which the period ends.
     pub months: Vec<PeriodFlow>,
-}
-
-/// A handling closed in the period, as its row says. `count` rows that are alike can be added at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ClosedRow<'a> {
-    /// How it came to its stage.
-    pub route: Route,
-    /// Its receipt; for an escalation, the day it was asked for (R89).
-    pub received_on: Date,
-    /// Outcome id of the procedure, and what it means.
-    pub outcome: &'a str,
-    pub effect: OutcomeEffect,
-    /// Working days from receipt to close under the clock's own day-one rule.
-    pub days: u32,
-    /// Closed within the timescale, or by the date it was extended to.
-    pub met: bool,
-    /// Closed within the timescale as it was before any extension.
-    pub met_unextended: bool,
-    /// Closed after an extension was granted.
-    pub extended: bool,
-    /// Settled at first contact (R41).
-    pub first_contact: bool,
-    /// Channel id, service area and decision code of its case.
-    pub channel: &'a str,
-    pub service_area: Option<&'a str>,
-    pub code: Option<&'a str>,
-    /// What its case is about: ids of natures joined by one space; `None` where it is not stated.
-    pub natures: Option<&'a str>,
-    pub count: u64,
-}
-
-/// Handlings closed in the period, tallied.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ClosedTally {
-    pub routes: PerRoute<RouteTally>,
-    /// By channel id.
-    pub channels: BTreeMap<String, SplitTally>,
-    /// By service area; the empty name is for those without one.
-    pub service_areas: BTreeMap<String, SplitTally>,
-    /// By decision code; the empty id is for those without one.
-    pub codes: BTreeMap<String, SplitTally>,
-    /// By nature: a handling is counted under each nature of its case, or under the empty id (R86).
-    pub natures: BTreeMap<String, SplitTally>,
-}
-
-/// Handlings of one route that were closed in the period.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RouteTally {
-    pub outcomes: BTreeMap<String, u64>,
-    /// How many took so many working days.
-    pub days: BTreeMap<u32, u64>,
-    /// How many of them were received on that day.
-    pub received_on: BTreeMap<Date, u64>,
-    pub met: u64,
-    pub met_unextended: u64,
-    pub extended: u64,
-    pub first_contact: u64,
-}
-
-/// Handlings closed in the period that share a channel, a service area, a cause or a nature.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct SplitTally {
-    pub closed: u64,
-    pub upheld: u64,
-    pub partly_upheld: u64,
-    pub withdrawn: u64,
-}
-
-impl ClosedTally {
-    /// Adds rows that are alike.
-    pub fn add(&mut self, row: &ClosedRow<'_>) {
-        let tally = self.routes.get_mut(row.route);
-        add_to(&mut tally.outcomes, row.outcome, |count| *count += row.count);
-        *tally.days.entry(row.days).or_default() += row.count;
-        *tally.received_on.entry(row.received_on).or_default() += row.count;
-        let counted = |holds: bool| if holds { row.count } else { 0 };
-        tally.met += counted(row.met);
-        tally.met_unextended += counted(row.met_unextended);
-        tally.extended += counted(row.extended);
-        tally.first_contact += counted(row.first_contact);
-        add_to(&mut self.channels, row.channel, |split: &mut SplitTally| split.add(row));
-        add_to(&mut self.service_areas, row.service_area.unwrap_or_default(), |split: &mut SplitTally| split.add(row));
-        add_to(&mut self.codes, row.code.unwrap_or_default(), |split: &mut SplitTally| split.add(row));
-        each_nature(row.natures).for_each(|id| add_to(&mut self.natures, id, |split: &mut SplitTally| split.add(row)));
-    }
-}
-
-impl SplitTally {
-    fn add(&mut self, row: &ClosedRow<'_>) {
-        self.closed += row.count;
-        match row.effect {
-            OutcomeEffect::Upheld => self.upheld += row.count,
-            OutcomeEffect::PartlyUpheld => self.partly_upheld += row.count,
-            OutcomeEffect::Withdrawn => self.withdrawn += row.count,
-            _ => {}
-        }
-    }
 }
 
 /// Handlings received in the period, tallied.
@@ -196,7 +100,7 @@ impl ReceivedTally {
 }
 
 /// Each of them by id; the empty id where none is stated.
-fn each_nature(natures: Option<&str>) -> impl Iterator<Item = &str> {
+pub(super) fn each_nature(natures: Option<&str>) -> impl Iterator<Item = &str> {
     natures.unwrap_or_default().split(' ')
 }
 
@@ -217,7 +121,7 @@ impl OpenTally {
 }
 
 /// Adds to the value under a name, which is copied only when it is new.
-fn add_to<T: Default>(map: &mut BTreeMap<String, T>, name: &str, add: impl FnOnce(&mut T)) {
+pub(super) fn add_to<T: Default>(map: &mut BTreeMap<String, T>, name: &str, add: impl FnOnce(&mut T)) {
     match map.get_mut(name) {
         Some(value) => add(value),
         None => add(map.entry(name.to_owned()).or_default()),
@@ -231,27 +135,6 @@ pub struct LateHandling {
     pub route: Route,
     /// Working days it took.
     pub days: u32,
-}
-
-/// A handling that was upheld or partly upheld, and what was written of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ToldHandling {
-    pub reference: String,
-    pub route: Route,
-    pub texts: NarrativeTexts,
-}
-
-/// The texts of a narrative (R100, R101).
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
-pub struct NarrativeTexts {
-    /// What was found.
-    pub finding: Option<String>,
-    /// Why it happened.
-    pub explanation: Option<String>,
-    /// What was done about it.
-    pub action_taken: Option<String>,
-    /// What the organisation learns.
-    pub learning: Option<String>,
 }
 
 /// Of what fell due: how much was done in time.

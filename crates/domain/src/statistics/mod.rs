@@ -1,6 +1,7 @@
 //! The figures of a period: counts, outcomes, timescales, narratives, and the checks that they agree with one another.
 
 mod checks;
+mod closed;
 mod count;
 mod decimal;
 mod differences;
@@ -23,17 +24,20 @@ mod splits;
 mod suppress;
 mod tally;
 mod timescales;
+mod told;
 mod trend;
 mod volumes;
 mod words;
 
+pub use checks::PLACES_NAMED;
+pub use closed::{ClosedRow, ClosedTally, Ended, RouteTally, Shared, SplitTally};
 pub use count::Count;
 pub use decimal::Decimal;
 pub use differences::{Difference, differences};
 pub use explain::{Explanation, explain};
 pub use facts::{
-    ClosedRow, ClosedTally, CompensationFacts, ExternalFacts, Facts, Flow, Kept, LateHandling, NarrativeTexts,
-    OpenTally, PerRoute, PeriodFlow, ReceivedTally, Remarks, Repeat, RouteTally, SplitTally, ToldHandling,
+    CompensationFacts, ExternalFacts, Facts, Flow, Kept, LateHandling, OpenTally, PerRoute, PeriodFlow, ReceivedTally,
+    Remarks, Repeat,
 };
 pub use figure_id::{FigureId, PartOf};
 pub use lines::Line;
@@ -47,3 +51,4 @@ pub use published::{PublishedComparison, PublishedLine, UnknownLine, compare_pub
 pub use report::{ReportError, report};
 pub use row::RowId;
 pub use suppress::PublishedBefore;
+pub use told::{NARRATIVES_PRINTED, NarrativeTexts, ToldHandling, ToldTally, Unwritten};

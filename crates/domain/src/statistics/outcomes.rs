@@ -36,9 +36,9 @@ fn outcome_row(row: RowId, facts: &Facts, rules: &Rules) -> OutcomeRow {
     }
 }
 
-/// A narrative for each upheld or partly upheld handling, by reference (R100-R102).
+/// The narratives that are printed of upheld and partly upheld handlings, by reference (R100-R102).
 pub(super) fn narratives(facts: &Facts) -> Vec<Narrative> {
-    let mut narratives: Vec<Narrative> = facts.told.iter().map(narrative).collect();
+    let mut narratives: Vec<Narrative> = facts.told.narratives.iter().map(narrative).collect();
     narratives.sort_by(|a, b| (&a.reference, a.row).cmp(&(&b.reference, b.row)));
     narratives
 }

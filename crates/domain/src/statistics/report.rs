@@ -90,7 +90,7 @@ pub fn report(
         outcomes,
         timescales,
     };
-    report.checks = checks(&report);
+    report.checks = checks(&report, &facts.told);
     Ok(report)
 }
 

@@ -120,12 +120,22 @@ fn a_narrative_is_of_an_upheld_case_named_once_and_says_what_was_found() {
     assert_eq!(world.code("chair", &correct()), "report-not-published");
 }
 
+/// R102, R110
+#[test]
+fn what_the_report_has_no_room_for_is_withheld_in_so_many_words() {
+    let mut world = World { untold: 3, ..World::new() };
+    world.gives("asha", &[write("To learn")]);
+    assert_eq!(world.in_the_way("asha", &Command::Ask), ["narratives-unsettled"]);
+    let Command::Write(text) = write("To learn") else { unreachable!() };
+    world.gives("asha", &[Command::Write(DraftText { withhold_others: true, ..text }), Command::Ask]);
+}
+
 /// A correction tells of a case no longer upheld nothing.
 #[test]
 fn a_correction_begins_with_what_is_still_upheld() {
     let mut world = World { approval: false, ..World::new() };
     world.gives("asha", &[write("To learn"), Command::Publish]);
-    assert!(world.draft.as_ref().unwrap().is_settled(&upheld()));
+    assert!(world.draft.as_ref().unwrap().telling(&upheld()).is_some());
     world.narratives.clear();
     world.gives("asha", &[correct()]);
     assert!(world.draft.unwrap().narratives.is_empty());

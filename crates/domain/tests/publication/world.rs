@@ -15,6 +15,8 @@ pub struct World {
     pub figures: String,
     pub failing: Vec<CheckSeen>,
     pub narratives: Vec<ToldOf>,
+    /// How many more were upheld than the report tells of.
+    pub untold: u64,
     pub today: &'static str,
     pub approval: bool,
     pub draft: Option<Draft>,
@@ -26,6 +28,7 @@ impl World {
             figures: "these".to_owned(),
             failing: Vec::new(),
             narratives: vec![upheld()],
+            untold: 0,
             today: "2026-04-01",
             approval: true,
             draft: None,
@@ -40,6 +43,7 @@ impl World {
             period_to: parse_date("2026-03-31").unwrap(),
             figures: &self.figures,
             failing: &self.failing,
+            upheld: u64::try_from(self.narratives.len()).unwrap() + self.untold,
             narratives: &self.narratives,
             approval: self.approval,
         };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use redress_domain::procedure::{OutcomeEffect, Procedure, Route, shipped};
 use redress_domain::statistics::{
-    ClosedRow, ExternalFacts, Facts, FigureId, LateHandling, NarrativeTexts, PerRoute, PublishedLine, Report,
+    ClosedRow, Count, ExternalFacts, Facts, FigureId, LateHandling, NarrativeTexts, PerRoute, PublishedLine, Report,
     SplitTally, ToldHandling, compare_published, explain,
 };
 use serde_json::{Value, json};
@@ -51,10 +51,10 @@ pub fn facts() -> Facts {
     let told = |reference: &str, texts: [Option<String>; 4]| {
         let [finding, explanation, action_taken, learning] = texts;
         let texts = NarrativeTexts { finding, explanation, action_taken, learning };
-        ToldHandling { reference: reference.into(), route: Route::Esc, texts }
+        ToldHandling { reference: reference.into(), route: Route::Esc, closed_on: date("2017-08-01"), texts }
     };
-    facts.told.push(told("201609357", [text("Delay"), text("Absence"), text("Apology"), text("Step in earlier")]));
-    facts.told.push(told("201604178", [text("Wrong advice"), None, text("Apology"), text(" ")]));
+    facts.told.add(told("201609357", [text("Delay"), text("Absence"), text("Apology"), text("Step in earlier")]));
+    facts.told.add(told("201604178", [text("Wrong advice"), None, text("Apology"), text(" ")]));
     facts.opening = PerRoute { s1: 0, s2: 0, esc: 1 };
     for (route, count) in [(Route::S1, 11), (Route::S2, 4), (Route::Esc, 4)] {
         facts.received.add(route, "email", None, None, count);
@@ -164,6 +164,20 @@ fn a_narrative_without_learning_is_named_and_does_not_stop_publication() {
     assert_eq!(report.narratives[1].learning.as_deref(), Some("Step in earlier"));
 }
 
+/// R100, R101, R102
+#[test]
+fn what_a_report_has_no_room_for_is_counted_and_missed_all_the_same() {
+    let mut facts = facts();
+    facts.told.no_learning.count += 30;
+    facts.told.finish(1);
+    let report = report_of(&facts, spso(), &period("2017-18-Q2"));
+    assert!(report.is_publishable());
+    assert_eq!((report.narratives.len(), report.upheld_in_all()), (1, Count::Shown(2)));
+    assert_eq!(report.narratives[0].reference, "201604178");
+    let learning = report.checks.iter().find(|check| check.id == "R101").unwrap();
+    assert!(learning.detail.ends_with("See 201604178 and 30 more."), "{}", learning.detail);
+}
+
 /// R85, R86, R88, R90, R92, R94, R97, R102
 #[test]
 fn a_figure_that_disagrees_with_another_stops_publication() {
@@ -180,7 +194,7 @@ fn a_figure_that_disagrees_with_another_stops_publication() {
         ("R86", |facts| facts.closed.natures.get_mut("late").unwrap().closed -= 6),
         ("R86", |facts| facts.closed.natures.get_mut("late").unwrap().upheld += 99),
         ("R97", |facts| _ = facts.late.pop()),
-        ("R102", |facts| _ = facts.told.pop()),
+        ("R102", |facts| facts.told.handlings.esc -= 1),
     ];
     for (id, change) in changes {
         let mut wrong = facts_with_natures();

@@ -161,7 +161,7 @@ pub fn facts_of(rows: &[Row], period: &Period) -> Facts {
         }
         if row.outcome <= 1 {
             let texts = NarrativeTexts { finding: Some(format!("Found for {}", row.name())), ..Default::default() };
-            facts.told.push(ToldHandling { reference: row.name(), route, texts });
+            facts.told.add(ToldHandling { reference: row.name(), route, closed_on: row.closed.unwrap(), texts });
         }
     }
     facts.trend = flows(rows, &period.back(8).unwrap());

@@ -70,8 +70,14 @@ pub(super) fn each_case_then(
 
 /// How much of a figure is a case: the figure of a report that knows nothing but the case, or the part of it asked for.
 pub(super) fn times(asked: &BehindAsked<'_>, viewer: &Viewer<'_>, case: &Case) -> u64 {
-    let of_none =
-        FiguresAsked { period: asked.period, trend: &[], months: &[], today: asked.today, known: asked.known };
+    let of_none = FiguresAsked {
+        period: asked.period,
+        trend: &[],
+        months: &[],
+        narratives: 0,
+        today: asked.today,
+        known: asked.known,
+    };
     let number = |add: &dyn Fn(&mut Gathered<'_>)| {
         let mut gathered = Gathered::new(&of_none);
         add(&mut gathered);
@@ -159,16 +165,23 @@ impl Gathered<'_> {
         if let Some((row, closed_on)) = closed_row(case, handling, &counted, natures).zip(handling.closed_on) {
             self.add_to_day(closed_on, &row);
             if period.contains(closed_on) {
-                self.add_closed(case, handling, &counted, &row);
+                self.add_closed(case, handling, closed_on, &counted, &row);
             }
         }
     }
 
-    fn add_closed(&mut self, case: &Case, handling: &Handling, counted: &Counted<'_>, row: &ClosedRow<'_>) {
+    fn add_closed(
+        &mut self,
+        case: &Case,
+        handling: &Handling,
+        closed_on: Date,
+        counted: &Counted<'_>,
+        row: &ClosedRow<'_>,
+    ) {
         let (route, reference) = (row.route, || case.reference.clone());
         self.facts.closed.add(row);
         if let Some(pence) = counted.compensation_pence {
-            add_compensation(&mut self.facts.compensation, pence);
+            add_compensation(&mut self.facts.compensation, 1, pence);
         }
         if !row.met {
             self.facts.late.push(LateHandling { reference: reference(), route, days: row.days });
@@ -180,7 +193,7 @@ impl Gathered<'_> {
                 action_taken: handling.narrative.action_taken.clone(),
                 learning: learning_text(case, handling).cloned(),
             };
-            self.facts.told.push(ToldHandling { reference: reference(), route, texts });
+            self.facts.told.add(ToldHandling { reference: reference(), route, closed_on, texts });
         }
     }
 

@@ -81,6 +81,7 @@ impl<'a> Gathered<'a> {
         let flows = |periods: &[Period]| periods.iter().map(|period| flow(period, &self.days)).collect();
         self.facts.trend = flows(self.asked.trend);
         self.facts.months = flows(self.asked.months);
+        self.facts.told.finish(self.asked.narratives);
         let repeats = &mut self.facts.remarks.repeats;
         repeats.sort_by(|a: &Repeat, b| a.reference.cmp(&b.reference));
         repeats.truncate(REPEATS_LIMIT);

@@ -24,6 +24,7 @@ use redress_domain::statistics::Facts;
 use redress_domain::time::Date;
 
 use crate::StoreError;
+use crate::dialect::plan_by_dates;
 use crate::engine::Reader;
 use crate::viewer::Viewer;
 use gathered::Gathered;
@@ -49,6 +50,8 @@ pub struct FiguresAsked<'a> {
     pub trend: &'a [Period],
     /// Calendar months for control charts, oldest first.
     pub months: &'a [Period],
+    /// Most narratives of upheld handlings that are handed over; all of them are counted.
+    pub narratives: usize,
     /// The day they are asked for: what is due on it or later is not missed yet.
     pub today: Date,
     /// As it was known at the end of an earlier day; `None`: as it is known now.
@@ -62,6 +65,7 @@ pub struct FiguresAsked<'a> {
 pub fn figures(reader: &mut Reader<'_>, viewer: &Viewer<'_>, asked: &FiguresAsked<'_>) -> Result<Facts, StoreError> {
     let scope = Scope { viewer, until: asked.known.map(|known| known.until) };
     let mut gathered = Gathered::new(asked);
+    plan_by_dates(reader)?;
     closed::closed(reader, &scope, &mut gathered)?;
     received::received(reader, &scope, &mut gathered)?;
     open::open(reader, &scope, &mut gathered)?;

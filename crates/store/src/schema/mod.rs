@@ -61,6 +61,7 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("0013_sealed_people.sql"),
         dialect: dialect::nothing,
     },
+    Migration { number: 14, name: "narratives", sql: include_str!("0014_narratives.sql"), dialect: dialect::nothing },
 ];
 
 /// The step that people are sealed since.

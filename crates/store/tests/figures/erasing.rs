@@ -13,7 +13,8 @@ use crate::world::{World, facts, periods};
 
 /// The figures without the words that reports print beside them.
 fn figures(mut facts: Facts) -> Facts {
-    facts.told.iter_mut().for_each(|told| told.texts = NarrativeTexts::default());
+    facts.told.narratives.iter_mut().for_each(|told| told.texts = NarrativeTexts::default());
+    (facts.told.no_finding, facts.told.no_learning) = Default::default();
     facts
 }
 

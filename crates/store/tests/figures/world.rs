@@ -11,8 +11,8 @@ use redress_domain::statistics::Facts;
 use redress_domain::time::{Date, Instant, minus_days, plus_days};
 use redress_store::{FiguresAsked, Known, Sight, StoreError, Viewer, figures, known_on};
 use redress_testkit::commands::{
-    accept, acknowledge, agreed, close, confirm, convene, day, decide, done, hand_to, learn_in, no_compensation,
-    no_written_reply, note, phoned, plan, triage, vote,
+    accept, acknowledge, agreed, close, confirm, convene, day, decide, done, hand_to, learn_in, name_subject,
+    no_compensation, no_written_reply, note, phoned, plan, triage, vote,
 };
 use redress_testkit::engines::TestDatabase;
 use redress_testkit::house::{DONNINGTON, House, call};
@@ -31,6 +31,9 @@ impl Dice {
         from[self.of(from.len() as u64) as usize]
     }
 }
+
+/// Narratives that figures are asked for: fewer than there are.
+pub const NARRATIVES: usize = 3;
 
 /// What cases are about, in turn.
 const NATURES: [&[&str]; 4] =
@@ -68,6 +71,15 @@ impl World {
     pub fn touch_all(&self) {
         for reference in &self.references {
             self.house.act("admin", reference, note("Looked at")).unwrap();
+        }
+    }
+
+    /// Says of some cases that they are about somebody, where that can still be said.
+    pub fn name_in_some(&mut self, user: &str) {
+        for reference in &self.references {
+            if self.dice.of(3) == 0 {
+                let _ = self.house.act("admin", reference, name_subject(user));
+            }
         }
     }
 
@@ -239,10 +251,13 @@ pub fn facts_for(db: &TestDatabase, user: Option<&str>, period: &Period, today: 
         let known: Option<Known> = known.map(|on| known_on(reader, DONNINGTON, on)).transpose()?;
         let trend = [period.previous().unwrap(), period.clone()];
         let months = &periods()[1..];
-        let mut facts =
-            figures(reader, &viewer, &FiguresAsked { period: &period, trend: &trend, months, today, known })?;
+        let narratives = NARRATIVES;
+        let mut facts = figures(
+            reader,
+            &viewer,
+            &FiguresAsked { period: &period, trend: &trend, months, narratives, today, known },
+        )?;
         facts.late.sort_by(|a, b| (&a.reference, a.route).cmp(&(&b.reference, b.route)));
-        facts.told.sort_by(|a, b| (&a.reference, a.route).cmp(&(&b.reference, b.route)));
         Ok(facts)
     };
     db.store().read_blocking(read).unwrap()

@@ -5,12 +5,13 @@ mod tables;
 
 use super::model::{Check, Report};
 use super::row::RowId;
+use super::told::ToldTally;
 
 /// Most places a check names; a report with more has other worries.
-const NAMED: usize = 20;
+pub const PLACES_NAMED: usize = 20;
 
 /// Every check, by requirement.
-pub(super) fn checks(report: &Report) -> Vec<Check> {
+pub(super) fn checks(report: &Report, told: &ToldTally) -> Vec<Check> {
     vec![
         beside::trend_ends_here(report),
         beside::splits_add_up(report),
@@ -20,9 +21,9 @@ pub(super) fn checks(report: &Report) -> Vec<Check> {
         beside::days_add_up(report),
         tables::means_agree(report),
         tables::late_ones_named(report),
-        tables::narratives_say("R100", "finding", report, |narrative| narrative.finding.as_deref()),
-        tables::narratives_say("R101", "learning", report, |narrative| narrative.learning.as_deref()),
-        tables::narratives_complete(report),
+        tables::narratives_say("R100", "finding", &told.no_finding),
+        tables::narratives_say("R101", "learning", &told.no_learning),
+        tables::narratives_complete(report, told),
     ]
 }
 
@@ -37,10 +38,17 @@ enum Weight {
 }
 
 fn check(id: &str, weight: Weight, statement: &str, wrong: Vec<String>) -> Check {
-    let holds = wrong.is_empty();
-    let more =
-        if wrong.len() > NAMED { format!(" and {} more", wrong.len().saturating_sub(NAMED)) } else { String::new() };
-    let named: Vec<String> = wrong.into_iter().take(NAMED).collect();
+    check_naming(id, weight, statement, &wrong, wrong.len())
+}
+
+/// The same where only the first places of so many are known.
+fn check_naming(id: &str, weight: Weight, statement: &str, first: &[String], wrong: usize) -> Check {
+    let holds = wrong == 0;
+    let named: Vec<&str> = first.iter().take(PLACES_NAMED).map(String::as_str).collect();
+    let more = match wrong.saturating_sub(named.len()) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
     let detail = if holds {
         format!("Holds: {statement}.")
     } else {

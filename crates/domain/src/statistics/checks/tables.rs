@@ -1,8 +1,8 @@
 //! Checks of tables 1 to 3 and of the narratives.
 
-use super::{ROUTES, Weight, check};
-use crate::statistics::model::{Check, Narrative, OutcomeRow, Report, VolumeRow};
-use crate::statistics::{Count, RowId};
+use super::{ROUTES, Weight, check, check_naming};
+use crate::statistics::model::{Check, Report, VolumeRow};
+use crate::statistics::{Count, RowId, ToldTally, Unwritten};
 
 /// R90: opening + received - closed is what a direct count finds open at the end, and the closed ones were all received in some
 /// period.
@@ -67,29 +67,18 @@ pub(super) fn late_ones_named(report: &Report) -> Check {
 }
 
 /// R100 and R101: every narrative says what was found, and what was learnt.
-pub(super) fn narratives_say(
-    id: &str,
-    field: &str,
-    report: &Report,
-    text: impl Fn(&Narrative) -> Option<&str>,
-) -> Check {
-    let silent = report.narratives.iter().filter(|narrative| text(narrative).is_none_or(|text| text.trim().is_empty()));
-    let references = silent.map(|narrative| narrative.reference.clone()).collect();
-    check(id, Weight::Warns, &format!("every narrative has a {field}"), references)
+pub(super) fn narratives_say(id: &str, field: &str, unwritten: &Unwritten) -> Check {
+    let count = usize::try_from(unwritten.count).unwrap_or(usize::MAX);
+    check_naming(id, Weight::Warns, &format!("every narrative has a {field}"), &unwritten.first, count)
 }
 
 /// R102: as many narratives as table 2 says were upheld or partly upheld, row by row.
-pub(super) fn narratives_complete(report: &Report) -> Check {
-    let upheld = |row: &OutcomeRow| -> Count {
-        let faults = report.layout.outcomes.iter().filter(|outcome| outcome.effect.is_fault());
-        faults.filter_map(|outcome| row.counts.get(&outcome.id)).copied().sum()
-    };
+pub(super) fn narratives_complete(report: &Report, told: &ToldTally) -> Check {
     let mut wrong = Vec::new();
     for row in report.outcomes.iter().filter(|row| ROUTES.contains(&row.row)) {
-        let told = report.narratives.iter().filter(|narrative| narrative.row == row.row).count();
-        let told = Count::Shown(u64::try_from(told).unwrap_or(u64::MAX));
-        if told != upheld(row) {
-            wrong.push(format!("{}: {told} narratives for {} upheld or partly upheld", row.row.id(), upheld(row)));
+        let (told, upheld) = (told.handlings.of_row(row.row), report.upheld(row));
+        if upheld != told {
+            wrong.push(format!("{}: {told} narratives for {upheld} upheld or partly upheld", row.row.id()));
         }
     }
     check("R102", Weight::Must, "as many narratives as upheld and partly upheld, in every row", wrong)

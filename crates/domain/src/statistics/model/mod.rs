@@ -15,7 +15,7 @@ pub use measures::{ActionsKept, CompensationPaid, LimitKept, Measures, Rate, Sha
 use serde::{Deserialize, Serialize};
 pub use tables::{LateCase, Narrative, OutcomeRow, Target, TimescaleRow, VolumeRow};
 
-use super::{Difference, Explanation};
+use super::{Count, Difference, Explanation};
 use crate::period::Period;
 use crate::procedure::SectionId;
 use crate::time::Date;
@@ -58,8 +58,9 @@ pub struct Report {
     pub timescales: Vec<TimescaleRow>,
     /// How the timescales were kept, in words (R111).
     pub late_sentence: String,
-    /// One for each upheld or partly upheld handling closed in the period, by reference (R102). Where a public edition masks how
-    /// many a row has, it has none of that row.
+    /// What was written of the upheld and partly upheld handlings closed in the period, by reference (R102): of all of them, or
+    /// of the [`super::NARRATIVES_PRINTED`] that were closed first. Where a public edition masks how many a row has, it has
+    /// none of that row.
     pub narratives: Vec<Narrative>,
     /// The tier outside the organisation, in none of the totals (R108).
     pub external: External,
@@ -188,6 +189,18 @@ impl Report {
     /// Whether a time ended before there was a register: its noughts say nothing.
     pub fn is_before_records(&self, period: &TrendPeriod) -> bool {
         self.records_from.is_some_and(|from| period.to < from)
+    }
+
+    /// How many handlings of a row of table 2 were upheld or partly upheld.
+    pub fn upheld(&self, row: &OutcomeRow) -> Count {
+        let faults = self.layout.outcomes.iter().filter(|outcome| outcome.effect.is_fault());
+        faults.filter_map(|outcome| row.counts.get(&outcome.id)).copied().sum()
+    }
+
+    /// How many were upheld or partly upheld in all.
+    pub fn upheld_in_all(&self) -> Count {
+        let of_one_route = self.outcomes.iter().filter(|row| row.row.routes().len() == 1);
+        of_one_route.map(|row| self.upheld(row)).sum()
     }
 
     /// The day its open ones were counted on, where the period was not over on it.
