@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::run::{run, run_keeping, succeeds};
 use crate::workspace::Workspace;
-use crate::{generate, setup, tidy};
+use crate::{audit, generate, setup, tidy};
 
 /// Runs them all and prints at the end what each took and what the test runners concluded.
 pub fn ci(workspace: &Workspace) -> Result<()> {
@@ -15,11 +15,12 @@ pub fn ci(workspace: &Workspace) -> Result<()> {
     steps.step("set up", || setup::set_up(workspace))?;
     steps.step("format", || run(&mut workspace.cargo(["fmt", "--all", "--", "--check"])))?;
     steps.step("tidy", || tidy::tidy(workspace))?;
+    let mut closing = steps.step("audit", || audit::audit(workspace))?;
     // All targets, so that the tests find their dependencies built with the same features.
     steps.step("build", || run(&mut workspace.cargo(["build", "--locked", "--workspace", "--all-targets"])))?;
     steps.step("generated documents", || generate::check(workspace))?;
     steps.step("clippy", || run(&mut clippy(workspace)))?;
-    let mut closing = steps.step("tests", || tests(workspace))?;
+    closing.extend(steps.step("tests", || tests(workspace))?);
     closing.extend(steps.step("browser tests", || browser_tests(workspace))?);
     steps.print();
     for line in closing {

@@ -6,9 +6,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::requirements;
 use crate::run::{output, run};
 use crate::workspace::Workspace;
+use crate::{limits, requirements};
 
 /// Everything in it is written anew.
 const FOLDER: &str = "docs/generated/";
@@ -56,7 +56,9 @@ pub fn check(workspace: &Workspace) -> Result<()> {
 /// Their texts, by path under the root.
 fn documents(workspace: &Workspace) -> Result<BTreeMap<String, String>> {
     let mut documents = BTreeMap::new();
-    documents.insert(requirements::PAGE.to_owned(), requirements::page(&workspace.files()?)?);
+    let files = workspace.files()?;
+    documents.insert(requirements::PAGE.to_owned(), requirements::page(&files)?);
+    documents.insert(format!("{FOLDER}limits.md"), limits::page(&files));
     documents.insert(format!("{FOLDER}openapi.json"), redress(workspace, &["openapi"])?);
     documents.insert(format!("{FOLDER}commands.md"), commands(workspace)?);
     for id in shipped_procedures(workspace)? {

@@ -1,8 +1,10 @@
-//! Project chores: `cargo xtask ci`, `tidy`, `gen` and `bench`.
+//! Project chores: `cargo xtask ci`, `tidy`, `audit`, `gen` and `bench`.
 
+mod audit;
 mod bench;
 mod ci;
 mod generate;
+mod limits;
 mod requirements;
 mod run;
 mod security;
@@ -18,6 +20,8 @@ const USAGE: &str = "usage: cargo xtask CHORE
 
   ci              set up, check, build and test everything
   tidy            check the rules of the house that no compiler knows
+  audit           look for advisories that concern a package; REDRESS_ADVISORIES names a folder of RustSec's, and
+                  REDRESS_AUDIT=required makes it an error when they cannot be reached
   gen [--check]   write the documents that are made from the tree again, or check them
   bench [OPTION…] measure a release build; --help tells its options
 ";
@@ -28,6 +32,7 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["ci"] => Workspace::load().and_then(|workspace| ci::ci(&workspace)),
         ["tidy"] => Workspace::load().and_then(|workspace| tidy::tidy(&workspace)),
+        ["audit"] => Workspace::load().and_then(|workspace| audit::audit(&workspace).map(drop)),
         ["gen"] => Workspace::load().and_then(|workspace| generate::write(&workspace)),
         ["gen", "--check"] => Workspace::load().and_then(|workspace| generate::check(&workspace)),
         ["bench", options @ ..] => Workspace::load().and_then(|workspace| bench::bench(&workspace, options)),
