@@ -27,5 +27,10 @@ pub fn start() -> Result<(), Failure> {
     };
     let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
     subscriber.with_ansi(io::stderr().is_terminal()).init();
+    // The place alone: what a defect came upon may name people.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place, "a defect of the program");
+    }));
     Ok(())
 }

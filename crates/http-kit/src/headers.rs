@@ -3,8 +3,8 @@
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
-    X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY, SET_COOKIE,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::middleware::Next;
 use axum::response::Response;
@@ -39,7 +39,22 @@ pub async fn secure(State(state): State<HttpState>, request: Request, next: Next
     for (name, value) in HEADERS.into_iter().chain(by_tls_only) {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
+    if state.settings.secure_cookies {
+        secure_cookies(response.headers_mut());
+    }
     response
+}
+
+/// Whatever sets a cookie, behind TLS it goes back by TLS alone.
+fn secure_cookies(headers: &mut HeaderMap) {
+    const SECURE: &str = "; Secure";
+    let cookies: Vec<HeaderValue> = headers.get_all(SET_COOKIE).iter().cloned().collect();
+    headers.remove(SET_COOKIE);
+    for cookie in cookies {
+        let lacking = cookie.to_str().ok().filter(|cookie| !cookie.contains(SECURE));
+        let secured = lacking.and_then(|cookie| HeaderValue::from_str(&format!("{cookie}{SECURE}")).ok());
+        headers.append(SET_COOKIE, secured.unwrap_or(cookie));
+    }
 }
 
 /// Gives the request an id: in the log with all that is logged meanwhile, and on the answer.

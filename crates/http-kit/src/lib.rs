@@ -15,6 +15,7 @@ pub mod metrics;
 pub mod pace;
 pub mod path;
 pub mod peer;
+mod refusals;
 pub mod serve;
 pub mod session;
 mod state;
@@ -39,6 +40,7 @@ pub fn outer(router: Router, state: &HttpState) -> Router {
         .layer(from_fn_with_state(state.clone(), peer::find))
         .layer(from_fn_with_state(state.clone(), headers::trusted_host))
         .layer(from_fn_with_state(state.clone(), headers::secure))
+        .layer(from_fn(refusals::note))
         .layer(from_fn_with_state(state.clone(), metrics::count))
         .layer(from_fn(headers::request_id))
 }

@@ -1,5 +1,6 @@
 //! How much, how long and how many: bounds on every request.
 
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -8,11 +9,13 @@ use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, RETRY_AFTER};
 use axum::middleware::Next;
 use axum::response::Response;
+use futures_util::FutureExt;
 use http_body_util::BodyExt;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::HttpState;
 use crate::answer::{answer, wants_page};
+use crate::ids;
 use crate::upload::{UPLOAD_TIME, brings_files};
 
 /// Largest body of a request, in bytes. Beyond it: 413.
@@ -34,7 +37,7 @@ pub async fn bound(State(state): State<HttpState>, request: Request, next: Next)
     let as_page = wants_page(request.headers());
     if brings_files(&request) {
         // Its handler takes it in, and counts it among the uploads.
-        let in_time = tokio::time::timeout(UPLOAD_TIME, next.run(request)).await;
+        let in_time = tokio::time::timeout(UPLOAD_TIME, carried_out(request, next, as_page)).await;
         return in_time.unwrap_or_else(|_| too_slow(as_page));
     }
     let (request, _memory) = match taken_in(request, as_page, &state.bodies).await {
@@ -44,8 +47,18 @@ pub async fn bound(State(state): State<HttpState>, request: Request, next: Next)
     let Ok(_room) = state.room.try_acquire() else {
         return too_many(as_page);
     };
-    let in_time = tokio::time::timeout(REQUEST_TIME, next.run(request)).await;
+    let in_time = tokio::time::timeout(REQUEST_TIME, carried_out(request, next, as_page)).await;
     in_time.unwrap_or_else(|_| too_slow(as_page))
+}
+
+/// Carries a request out. A defect that panics ends this request alone, and with an answer.
+async fn carried_out(request: Request, next: Next, as_page: bool) -> Response {
+    AssertUnwindSafe(next.run(request)).catch_unwind().await.unwrap_or_else(|_| {
+        let incident = ids::next();
+        tracing::error!(incident, "a request panicked");
+        let message = format!("Something went wrong on our side. It is noted as {incident}.");
+        answer(as_page, StatusCode::INTERNAL_SERVER_ERROR, "panicked", &message)
+    })
 }
 
 /// Why a body was not taken in.

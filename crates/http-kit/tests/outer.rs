@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::Path;
 use axum::http::{HeaderMap, Request};
+use axum::response::AppendHeaders;
 use axum::routing::{get, post};
 use http_body_util::BodyExt;
 use redress_http_kit::peer::Peer;
@@ -30,8 +32,15 @@ impl Site {
         let form = Router::new()
             .route("/form", post(|body: String| async move { body.len().to_string() }))
             .layer(csrf::layer());
+        let cookies = [("set-cookie", "flash=done; Path=/; SameSite=Lax"), ("set-cookie", "session=1; Path=/; Secure")];
+        let cookies = get(move || async move { (AppendHeaders(cookies), "set") });
+        let broken = get(|Path(who): Path<String>| async move {
+            assert!(who.is_empty(), "a defect that names {who}");
+            "whole"
+        });
         let asset = get(|| async { ([("cache-control", "public, max-age=31536000, immutable")], "css") });
         let routes = Router::new().route("/hello/{name}", get(|| async { "hello" })).route("/asset", asset).merge(form);
+        let routes = routes.route("/cookies", cookies).route("/broken/{who}", broken);
         Self { router: outer(routes, &state), house, _database: database }
     }
 
@@ -125,6 +134,27 @@ fn only_assets_may_be_kept() {
     let (first, second) = (site.get("/nowhere", &[]).1, site.get("/nowhere", &[]).1);
     assert!(first["content-security-policy"].to_str().unwrap().contains("script-src 'self'"));
     assert_ne!(first["x-request-id"], second["x-request-id"]);
+}
+
+#[test]
+fn a_defect_ends_its_request_with_an_answer_and_nothing_else() {
+    let site = Site::new(HttpSettings::default());
+    let (status, headers, page) = site.get("/broken/jean", &[("accept", "text/html")]);
+    assert_eq!((status, page.contains("It is noted as "), page.contains("jean")), (500, true, false), "{page}");
+    assert_eq!(headers["cache-control"], "no-store");
+    let (status, _, problem) = site.get("/broken/jean", &[]);
+    assert_eq!((status, problem.contains("\"code\":\"panicked\""), problem.contains("jean")), (500, true, false));
+    assert_eq!(site.get("/hello/ada", &[]).0, 200);
+}
+
+#[test]
+fn every_cookie_is_secure_behind_tls() {
+    let cookies = |secure_cookies| {
+        let headers = Site::new(HttpSettings { secure_cookies, ..HttpSettings::default() }).get("/cookies", &[]).1;
+        headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(cookies(false), ["flash=done; Path=/; SameSite=Lax", "session=1; Path=/; Secure"]);
+    assert_eq!(cookies(true), ["flash=done; Path=/; SameSite=Lax; Secure", "session=1; Path=/; Secure"]);
 }
 
 #[test]
