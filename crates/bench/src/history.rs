@@ -10,7 +10,7 @@ use redress_domain::register::{BroughtBy, PlacedCase, RegisterCase, RegisterClos
 use redress_domain::time::{Date, Instant, Zone, minus_days};
 
 use crate::flight;
-use crate::seed::{IN_FLIGHT, set_up};
+use crate::seed::{IN_FLIGHT, email, set_up};
 
 /// Three years and a little: a quarter is a twelfth of it.
 pub const WEEKS: usize = 162;
@@ -29,6 +29,12 @@ pub async fn fill(app: &App, clock: &SetClock, name: &str, until: Instant, weeks
     }
     clock.set(until);
     Ok(actor)
+}
+
+/// Whoever reads the history that a run before has left.
+pub async fn of_before(app: &App, name: &str) -> Result<Actor> {
+    let account = app.account_of(&Actor::operator(name), &email(name)).await?;
+    Ok(Actor::user(name, account.user))
 }
 
 /// Adds a note to some of the cases that were a quarter old, so that they are not as they were a month ago.

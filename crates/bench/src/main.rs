@@ -50,7 +50,8 @@ fn run(options: &Options) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let mut report = format!("# Measured with {} cases, reports with {}\n", options.cases, options.history);
     let given = options.postgres.as_deref().map(Place::postgres).transpose()?;
-    for place in std::iter::once(Place::sqlite()?).chain(given) {
+    let own = (!options.without_sqlite).then(Place::sqlite).transpose()?;
+    for place in own.into_iter().chain(given) {
         let table = runtime.block_on(measure(options, &place))?;
         report.push_str(&format!("\n## {}\n\n{}", place.name(), table.to_markdown()));
     }
@@ -67,7 +68,8 @@ async fn measure(options: &Options, place: &Place) -> Result<Table> {
         product(options, place, &mut table).await?;
     }
     eprintln!("{}: reports over {} cases", place.name(), options.history);
-    reports::measure(place, options.history, &mut table).await?;
+    let history = if options.history_is_there { None } else { Some(options.history) };
+    reports::measure(place, history, &mut table).await?;
     Ok(table)
 }
 

@@ -9,6 +9,8 @@ pub const USAGE: &str = "usage: cargo xtask bench [OPTION…]
   --history N      closed cases over which reports are measured (100000)
   --only reports   measure nothing but reports
   --postgres URL   measure PostgreSQL as well, on an empty database at this address
+  --history before measure reports over the history that a run before has left in PostgreSQL
+  --without sqlite measure PostgreSQL alone
 ";
 
 /// The choices.
@@ -23,6 +25,10 @@ pub struct Options {
     pub only_reports: bool,
     /// Address of an empty PostgreSQL database.
     pub postgres: Option<String>,
+    /// The history is there from a run before.
+    pub history_is_there: bool,
+    /// SQLite is left out.
+    pub without_sqlite: bool,
     /// Where to write the report beside printing it.
     pub output: Option<PathBuf>,
 }
@@ -39,6 +45,8 @@ impl Options {
             history: 100_000,
             only_reports: false,
             postgres: None,
+            history_is_there: false,
+            without_sqlite: false,
             output: None,
         };
         let mut words = words.iter();
@@ -52,8 +60,10 @@ impl Options {
                 "--output" => options.output = Some(PathBuf::from(value)),
                 "--postgres" => options.postgres = Some(value.clone()),
                 "--cases" => options.cases = number(value)?,
+                "--history" if value == "before" => options.history_is_there = true,
                 "--history" => options.history = number(value)?,
                 "--only" if value == "reports" => options.only_reports = true,
+                "--without" if value == "sqlite" => options.without_sqlite = true,
                 _ => return Err(format!("there is no option {word}")),
             }
         }

@@ -19,22 +19,16 @@ const SHORT: usize = history::WEEKS / 10;
 /// Each figure is the middle of so many runs.
 const RUNS: usize = 5;
 
-/// Seeds a history of so many cases, and one of a tenth of its length, and measures reports over both.
-pub async fn measure(place: &Place, cases: usize, table: &mut Table) -> Result<()> {
+/// Measures reports over a long history and one of a tenth of its length: of so many cases, or of those that are there.
+pub async fn measure(place: &Place, cases: Option<usize>, table: &mut Table) -> Result<()> {
     let now = SystemClock.now();
     let clock = history::clock(now);
     let store = place.open()?;
     let app = App::with_clock(store.clone(), Arc::<SetClock>::clone(&clock));
-    let each = cases / history::WEEKS;
-    let began = Stopwatch::now();
-    history::fill(&app, &clock, "short", now, SHORT, each).await?;
-    let long = history::fill(&app, &clock, "long", now, history::WEEKS, each).await?;
-    table.amount(
-        "history: cases taken over",
-        crate::flight::per_second(each.saturating_mul(history::WEEKS.saturating_add(SHORT)), began.elapsed()),
-        "/s",
-    );
-    history::change(&app, &long, each).await?;
+    let long = match cases {
+        Some(cases) => fill(&app, &clock, now, cases, table).await?,
+        None => history::of_before(&app, "long").await?,
+    };
     let quarter = last_quarter(now)?;
     let reports = Reports { store: &store, quarter: &quarter, now };
     let bare = reports.bare("long", &quarter)?;
@@ -53,6 +47,21 @@ pub async fn measure(place: &Place, cases: usize, table: &mut Table) -> Result<(
     table.beside("figures of the quarter, as known a month ago", reports.known("long")?, "ms", beside);
     table.beside("whole report", whole(&app, &long, &quarter).await?, "ms", beside);
     Ok(())
+}
+
+/// Seeds both histories; who reads the long one.
+async fn fill(app: &App, clock: &SetClock, now: Instant, cases: usize, table: &mut Table) -> Result<Actor> {
+    let each = cases / history::WEEKS;
+    let began = Stopwatch::now();
+    history::fill(app, clock, "short", now, SHORT, each).await?;
+    let long = history::fill(app, clock, "long", now, history::WEEKS, each).await?;
+    table.amount(
+        "history: cases taken over",
+        crate::flight::per_second(each.saturating_mul(history::WEEKS.saturating_add(SHORT)), began.elapsed()),
+        "/s",
+    );
+    history::change(app, &long, each).await?;
+    Ok(long)
 }
 
 async fn whole(app: &App, actor: &Actor, quarter: &Period) -> Result<f64> {

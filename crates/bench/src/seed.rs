@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
 
 use anyhow::{Context, Result};
-use redress_app::{Actor, App, Clock, NewOrganisation, NewUser, SetClock, SignedInWith, SystemClock};
+use redress_app::{Actor, App, Clock, NewOrganisation, NewUser, SetClock, SignedInWith, SystemClock, TOKEN_DAYS};
 use redress_domain::calendar::Division;
 use redress_domain::case::{Agreement, Command, Compensation, Considered, Decide, Log, Party, Received, WrittenReply};
 use redress_domain::procedure::{Channel, Means, Route, shipped};
@@ -62,7 +62,7 @@ pub async fn seed(place: &Place, cases: usize, table: &mut Table) -> Result<Seed
     }
     clock.set(today);
     kinds.iter().for_each(|kind| kind.tell(table));
-    let token = app.create_token(ORGANISATION, &email(ORGANISATION)).await?;
+    let token = app.create_token(ORGANISATION, &email(ORGANISATION), TOKEN_DAYS).await?;
     let session = app.begin_session(ORGANISATION, &user, SignedInWith::Password, "").await?;
     let session = session.context("the bench's own user cannot sign in")?;
     let references = [one_logged(&app, &actor, true).await?, one_logged(&app, &actor, false).await?];
@@ -129,7 +129,7 @@ pub async fn set_up(app: &App, id: &str) -> Result<UserId> {
 }
 
 /// One person signs in with one address.
-fn email(organisation: &str) -> String {
+pub fn email(organisation: &str) -> String {
     format!("worker@{organisation}.example")
 }
 

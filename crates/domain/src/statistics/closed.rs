@@ -40,6 +40,7 @@ pub struct ClosedRow<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ended<'a> {
     pub outcome: &'a str,
+    pub effect: OutcomeEffect,
     pub days: u32,
     pub met: bool,
     pub met_unextended: bool,
@@ -74,6 +75,8 @@ pub struct ClosedTally {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RouteTally {
     pub outcomes: BTreeMap<String, u64>,
+    /// Those that were upheld, or partly.
+    pub upheld: u64,
     /// How many took so many working days.
     pub days: BTreeMap<u32, u64>,
     /// How many of them were received on that day.
@@ -116,6 +119,7 @@ impl ClosedTally {
         add_to(&mut tally.outcomes, ended.outcome, |sum| *sum += count);
         *tally.days.entry(ended.days).or_default() += count;
         let counted = |holds: bool| if holds { count } else { 0 };
+        tally.upheld += counted(matches!(ended.effect, OutcomeEffect::Upheld | OutcomeEffect::PartlyUpheld));
         tally.met += counted(ended.met);
         tally.met_unextended += counted(ended.met_unextended);
         tally.extended += counted(ended.extended);
@@ -136,8 +140,8 @@ impl ClosedTally {
 
 impl<'a> ClosedRow<'a> {
     fn ended(&self) -> Ended<'a> {
-        let ClosedRow { outcome, days, met, met_unextended, extended, first_contact, .. } = *self;
-        Ended { outcome, days, met, met_unextended, extended, first_contact }
+        let ClosedRow { outcome, effect, days, met, met_unextended, extended, first_contact, .. } = *self;
+        Ended { outcome, effect, days, met, met_unextended, extended, first_contact }
     }
 }
 

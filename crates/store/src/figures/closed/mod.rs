@@ -38,7 +38,7 @@ fn values<'a>(scope: &'a Scope<'_>, gathered: &Gathered<'_>) -> [Val<'a>; 3] {
 }
 
 fn late(reader: &mut Reader<'_>, scope: &Scope<'_>, gathered: &mut Gathered<'_>) -> Result<(), StoreError> {
-    let sql = select(reader, scope, "reference, route, days", &format!("{ANY_ROUTE} AND NOT met"));
+    let sql = select(reader, scope, "reference, route, days", " AND NOT met");
     let values = values(scope, gathered);
     reader.for_each(&sql, &values, |row| {
         let late = LateHandling { reference: row.text(0)?, route: word(row.text_ref(1)?)?, days: days(row.int(2)?)? };

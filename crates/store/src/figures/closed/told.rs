@@ -1,8 +1,10 @@
 //! What was written of the upheld ones: of all of them, or of as many as a report prints, and counts of the rest.
 
+use redress_domain::procedure::Route;
 use redress_domain::statistics::{NarrativeTexts, PLACES_NAMED, ToldHandling, Unwritten};
+use redress_domain::words::Word;
 
-use super::{ANY_ROUTE, count, date, select, values, word};
+use super::{count, date, select, values, word};
 use crate::StoreError;
 use crate::dialect::byte_order;
 use crate::engine::{Reader, Val};
@@ -17,17 +19,16 @@ pub(super) fn told(reader: &mut Reader<'_>, scope: &Scope<'_>, gathered: &mut Ga
     let values = values(scope, gathered);
     let limit = gathered.asked.narratives;
     let narratives = narratives(reader, scope, &values, limit)?;
-    let told = &mut gathered.facts.told;
+    let (told, closed) = (&mut gathered.facts.told, &gathered.facts.closed);
     if narratives.len() < limit {
         narratives.into_iter().for_each(|handling| told.add(handling));
         return Ok(());
     }
     told.narratives = narratives;
-    let sql = select(reader, scope, "route, COUNT(*)", &format!("{ANY_ROUTE}{UPHELD}"));
-    reader.for_each(&format!("{sql} GROUP BY route"), &values, |row| {
-        *told.handlings.get_mut(word(row.text_ref(0)?)?) = count(row.int(1)?)?;
-        Ok(())
-    })?;
+    // They are tallied already, before anything that is folded from events is.
+    for route in Route::ALL.iter().copied() {
+        *told.handlings.get_mut(route) = closed.routes.get(route).upheld;
+    }
     unwritten(reader, scope, &values, "finding", &mut told.no_finding)?;
     unwritten(reader, scope, &values, "learning", &mut told.no_learning)
 }
