@@ -2,8 +2,9 @@
 
 use redress_domain::case::{self, Around, Case, Command, Context, Identity, Log, Recorded, next_step};
 use redress_domain::procedure::{Permission, Procedure};
+use redress_domain::staff::UserId;
 use redress_domain::time::Instant;
-use redress_store::{Answer, StoreError, Tx, add_answer, case_events, find_answer};
+use redress_store::{Answer, Reader, StoreError, Tx, add_answer, case_events, find_answer};
 
 use crate::App;
 use crate::actor::Actor;
@@ -52,13 +53,25 @@ impl App {
         self.write(work).await
     }
 
+    /// The reference under which it was logged already what somebody sends once more on the public form.
+    ///
+    /// # Errors
+    /// Faults only.
+    pub async fn told_already(&self, organisation_id: &str, key: &RequestKey) -> Result<Option<String>, AppError> {
+        let (organisation_id, key) = (organisation_id.to_owned(), key.key.clone());
+        let work = move |reader: &mut Reader<'_>| -> Result<_, AppError> {
+            let answer = find_answer(reader, &organisation_id, &nobody(), &key)?;
+            Ok(answer.map(|answer| answer.reference))
+        };
+        self.store().read(work).await
+    }
+
     /// Logs a case that somebody tells of on the public form, without an account (R8).
     ///
     /// # Errors
     /// [`AppError::NotFound`] where there is no such organisation; [`AppError::Invalid`] with every field that is wrong.
-    pub async fn tell_us(&self, organisation_id: &str, log: Log) -> Result<Done, AppError> {
-        let (actor, now, cache) = (Actor::public(organisation_id), self.now(), self.cache());
-        self.write(move |tx: &mut Tx<'_>| log_now(tx, &cache, &actor, now, &log, &[])).await
+    pub async fn tell_us(&self, organisation_id: &str, log: Log, key: Option<RequestKey>) -> Result<Done, AppError> {
+        self.log(&Actor::public(organisation_id), log, Vec::new(), key).await
     }
 
     /// Carries out commands on a case, all or nothing.
@@ -88,6 +101,11 @@ impl App {
     }
 }
 
+/// Under whom the keys stand of those who have no account: all together, so that their keys name what was sent as well.
+fn nobody() -> UserId {
+    UserId::new("")
+}
+
 /// Answers a repeated request with the answer it had; another request under its key is refused.
 pub(crate) fn once(
     tx: &mut Tx<'_>,
@@ -96,7 +114,9 @@ pub(crate) fn once(
     now: Instant,
     work: impl FnOnce(&mut Tx<'_>) -> Result<Done, AppError>,
 ) -> Result<Done, AppError> {
-    let Some((key, user)) = key.zip(actor.user_id()) else { return work(tx) };
+    let Some(key) = key else { return work(tx) };
+    let nobody = nobody();
+    let user = actor.user_id().unwrap_or(&nobody);
     // Takes the organisation's lock before looking, so that the same key cannot be used by two at once.
     tx.head(actor.organisation())?;
     if let Some(answer) = find_answer(tx, actor.organisation(), user, &key.key)? {

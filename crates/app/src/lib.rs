@@ -47,7 +47,7 @@ pub use absence::{Away, Moved};
 pub use accounts::{
     Arrival, AskedPasskey, Elsewhere, HalfSignedIn, LinkFor, MadeLink, NewUser, OfferedFactor, OwnFactor, OwnPasskeys,
     PasskeyLine, Roles, SINGLE_SIGN_ON_BACK, Session, SessionLine, SetFactor, SignInAnswer, SignedIn, SignedInWith,
-    SingleSignOn, StillDue, ToProvider, Wait, Whence, network_of,
+    SingleSignOn, StillDue, TOKEN_DAYS, ToProvider, TokenLine, Wait, Whence, network_of,
 };
 pub use actor::Actor;
 pub use adopt::Adoption;

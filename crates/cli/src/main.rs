@@ -95,7 +95,7 @@ enum Command {
     Erasures(commands::erasures::Command),
     /// Write what is kept of somebody, to be given to them
     SubjectAccess(subject_access::Args),
-    /// Make access tokens for the API
+    /// Make, list and take back access tokens for the API
     #[command(subcommand)]
     Token(token::Command),
     /// Print the description of the API (OpenAPI 3.1)

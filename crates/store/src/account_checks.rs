@@ -12,7 +12,7 @@ use crate::organisation_events::{AccountChange, OrganisationFact, user_digest};
 use crate::passkeys::all_passkeys;
 use crate::second_factors::{all_recovery_codes, all_second_factors, list_second_factor_roles};
 use crate::sign_in_links::all_sign_in_links;
-use crate::tokens::all_tokens;
+use crate::tokens::{Token, list_tokens};
 use crate::users::{find_user, list_staff};
 
 /// What the facts say of the accounts.
@@ -20,7 +20,7 @@ use crate::users::{find_user, list_staff};
 pub(crate) struct Accounts {
     /// Roles, and the digest of the row.
     users: BTreeMap<UserId, (Vec<String>, String)>,
-    tokens: BTreeSet<(String, UserId)>,
+    tokens: BTreeSet<Token>,
     links: BTreeMap<UserId, (String, Instant)>,
     second_factors: BTreeMap<UserId, String>,
     recovery_codes: BTreeSet<(UserId, String)>,
@@ -36,8 +36,12 @@ impl Accounts {
             OrganisationFact::UserAdded { user, roles, digest } => {
                 self.users.insert(user.clone(), (roles.clone(), digest.clone()));
             }
-            OrganisationFact::TokenCreated { user, token_digest } => {
-                self.tokens.insert((token_digest.clone(), user.clone()));
+            OrganisationFact::TokenCreated { user, token_digest, expires_at } => {
+                let token = Token { digest: token_digest.clone(), user: user.clone(), expires_at: *expires_at };
+                self.tokens.insert(token);
+            }
+            OrganisationFact::TokenRevoked { token_digest } => {
+                self.tokens.retain(|token| token.digest != *token_digest);
             }
             OrganisationFact::SecondFactorAsked { roles } => self.asked_of.clone_from(roles),
             OrganisationFact::Account { user, change } => self.change(user, change),
@@ -47,7 +51,7 @@ impl Accounts {
 
     fn change(&mut self, user: &UserId, change: &AccountChange) {
         if change.signs_out() {
-            self.tokens.retain(|(_, of)| of != user);
+            self.tokens.retain(|token| token.user != *user);
         }
         match change {
             AccountChange::LinkMade { link_digest, expires_at } => {
@@ -78,6 +82,9 @@ impl Accounts {
             }
             AccountChange::RecoveryCodeUsed { code_digest } => {
                 self.recovery_codes.remove(&(user.clone(), code_digest.clone()));
+            }
+            AccountChange::SignedOut => {
+                self.links.remove(user);
             }
             AccountChange::SecondFactorRemoved => self.remove_second_factor(user),
             AccountChange::PasskeyAdded { digest } => {
@@ -130,8 +137,9 @@ impl Accounts {
         let codes: BTreeSet<_> = all_recovery_codes(reader, organisation_id)?.into_iter().collect();
         let passkeys: BTreeSet<_> = all_passkeys(reader, organisation_id)?.into_iter().collect();
         let identities: BTreeSet<_> = all_identities(reader, organisation_id)?.into_iter().collect();
+        let tokens: BTreeSet<_> = list_tokens(reader, organisation_id)?.into_iter().collect();
         let agrees = [
-            ("tokens", all_tokens(reader, organisation_id)? == self.tokens),
+            ("tokens", tokens == self.tokens),
             ("sign_in_links", links == self.links),
             ("second_factors", factors == self.second_factors),
             ("recovery_codes", codes == self.recovery_codes),

@@ -122,7 +122,7 @@ pub use sessions::{
 pub use sign_in_links::{SignInLink, find_sign_in_link, put_sign_in_link, remove_sign_in_link};
 pub use sign_in_tries::{Tries, hold_tries, remove_tries, set_tries};
 pub use store::{Store, StoreOptions};
-pub use tokens::{add_token, find_token, remove_tokens_of};
+pub use tokens::{Token, add_token, find_token, list_tokens, remove_token, remove_tokens_of};
 pub use users::{
     AccountLine, User, add_user, any_user, find_account, find_user, find_user_by_email, list_accounts, list_staff,
     set_password, set_roles,

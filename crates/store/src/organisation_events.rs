@@ -43,6 +43,12 @@ pub enum OrganisationFact {
     TokenCreated {
         user: UserId,
         token_digest: String,
+        /// When it ends; versions before made tokens without an end.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        expires_at: Option<Instant>,
+    },
+    TokenRevoked {
+        token_digest: String,
     },
     /// Something happened to an account that was there.
     Account {
@@ -141,6 +147,8 @@ pub enum AccountChange {
     Reopened {
         roles: Vec<String>,
     },
+    /// All their sessions and tokens ended, and the link that was made for them.
+    SignedOut,
     /// They set up an authenticator; digests of its sealed secret and of the recovery codes.
     SecondFactorSet {
         digest: String,
@@ -175,6 +183,7 @@ impl AccountChange {
             | Self::RolesChanged { .. }
             | Self::RolesClaimed { .. }
             | Self::Ended { .. }
+            | Self::SignedOut
             | Self::SecondFactorSet { .. }
             | Self::SecondFactorRemoved
             | Self::PasskeyRemoved { .. } => true,
@@ -192,6 +201,7 @@ impl AccountChange {
             Self::RolesChanged { .. } => "account-roles-changed",
             Self::RolesClaimed { .. } => "account-roles-claimed",
             Self::Ended { .. } => "account-ended",
+            Self::SignedOut => "account-signed-out",
             Self::Reopened { .. } => "account-reopened",
             Self::SecondFactorSet { .. } => "account-second-factor-set",
             Self::SecondFactorSealedAnew { .. } => "account-second-factor-sealed-anew",
@@ -232,6 +242,7 @@ impl OrganisationFact {
             Self::ProcedureChosen { .. } => "procedure-chosen",
             Self::ClosureAdded { .. } => "closure-added",
             Self::TokenCreated { .. } => "token-created",
+            Self::TokenRevoked { .. } => "token-revoked",
             Self::Account { change, .. } => change.kind(),
             Self::SecondFactorAsked { .. } => "second-factor-asked",
             Self::AbsenceMarked { .. } => "absence-marked",

@@ -191,7 +191,13 @@ pub const PERSONAL: &[Personal] = &[
     kept("users", "user_id name email", "Members of staff", "Their account", "As long as the history names them"),
     kept("users", "password_hash", "Members of staff", "Signing in", "Until it is changed"),
     kept("user_roles", "user_id role", "Members of staff", "What they may do", "While they hold it"),
-    kept("tokens", "user_id token_digest", "Members of staff", "Access for programs", "Until it is taken back"),
+    kept(
+        "tokens",
+        "user_id token_digest",
+        "Members of staff",
+        "Access for programs",
+        "Until it is taken back; after a year, unless told otherwise, it opens nothing",
+    ),
     kept(
         "sessions",
         "user_id session_digest csrf browser",
@@ -234,8 +240,8 @@ pub const PERSONAL: &[Personal] = &[
     kept("absences", "user_id from_on to_on", "Members of staff", "Who is away", "Until taken back"),
     kept(
         "answers",
-        "user_id request_digest",
-        "Members of staff",
+        "user_id request_key request_digest",
+        "Members of staff, whoever used the public form",
         "That a repeated request does nothing twice",
         "31 days, or until the case is erased",
     ),

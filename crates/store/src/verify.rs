@@ -116,7 +116,8 @@ fn check_organisation(
             OrganisationFact::UserAdded { .. }
             | OrganisationFact::Account { .. }
             | OrganisationFact::SecondFactorAsked { .. }
-            | OrganisationFact::TokenCreated { .. } => accounts.take(fact),
+            | OrganisationFact::TokenCreated { .. }
+            | OrganisationFact::TokenRevoked { .. } => accounts.take(fact),
             OrganisationFact::ProcedureChosen { id, version, source_digest, adopted } => {
                 let before = procedures.get(&(id, version)).and_then(|(_, adopted)| *adopted);
                 procedures.insert((id, version), (source_digest, adopted.as_ref().or(before)));

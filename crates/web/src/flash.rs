@@ -126,6 +126,7 @@ flashes! {
     PasswordChanged => "password-changed", "Your password is changed. You are signed out everywhere else.";
     RolesChanged => "roles-changed", "The roles are changed.";
     AccountEnded => "account-ended", "The account has ended. Nothing opens the door for them any more.";
+    SignedOutEverywhere => "signed-out-everywhere", "They are signed out everywhere, and their access tokens have ended.";
     AccountReopened => "account-reopened", "The account is open again. Make a link, with which they choose a password.";
     SecondFactorRemoved => "second-factor-removed", "The authenticator is taken off.";
     SecondFactorAsked => "second-factor-asked", "It is kept. It holds from the next time they sign in.";

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request};
 use http_body_util::BodyExt;
+use redress_app::TOKEN_DAYS;
 use redress_domain::calendar::Division;
 use redress_domain::procedure::shipped;
 use redress_http_kit::pace::PaceSettings;
@@ -43,8 +44,9 @@ impl World {
             .into_iter()
             .chain([("other", "eve")])
         {
-            let token =
-                house.wait(house.app.create_token(organisation, &format!("{who}@{organisation}.example"))).unwrap();
+            let token = house
+                .wait(house.app.create_token(organisation, &format!("{who}@{organisation}.example"), TOKEN_DAYS))
+                .unwrap();
             tokens.insert(who.to_owned(), token);
         }
         // Tables of all routes are asked for faster than anybody works.
@@ -65,7 +67,7 @@ impl World {
         let source = source.replacen(staff, &format!("{clerk}{staff}"), 1);
         world.house.wait(world.house.app.adopt_procedure(DONNINGTON, file.file, &source, None)).unwrap();
         world.house.user(DONNINGTON, "clerk", &["clerk"]);
-        let token = world.house.app.create_token(DONNINGTON, "clerk@donnington.example");
+        let token = world.house.app.create_token(DONNINGTON, "clerk@donnington.example", TOKEN_DAYS);
         world.tokens.insert("clerk".to_owned(), world.house.wait(token).unwrap());
         world
     }
@@ -81,7 +83,7 @@ impl World {
         let source = source.replacen(staff, &format!("{auditor}{staff}"), 1);
         world.house.wait(world.house.app.adopt_procedure(DONNINGTON, file.file, &source, None)).unwrap();
         world.house.user(DONNINGTON, "anna", &["auditor"]);
-        let token = world.house.app.create_token(DONNINGTON, "anna@donnington.example");
+        let token = world.house.app.create_token(DONNINGTON, "anna@donnington.example", TOKEN_DAYS);
         world.tokens.insert("anna".to_owned(), world.house.wait(token).unwrap());
         world
     }

@@ -100,6 +100,20 @@ impl App {
         .await
     }
 
+    /// Ends all sessions and access tokens of somebody, and a link that was made for them: a device is lost, or a session is not theirs.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for somebody who may not administer, and where there is no such account, or it has ended.
+    pub async fn sign_out_everywhere(&self, actor: &Actor, user: UserId) -> Result<(), AppError> {
+        self.keep(actor, user, |tx, settings, user, recording| {
+            working(settings, user)?;
+            let organisation_id = &settings.organisation.id;
+            remove_sign_in_link(tx, organisation_id, user)?;
+            Ok(recording.record(tx, organisation_id, user, AccountChange::SignedOut)?)
+        })
+        .await
+    }
+
     /// Opens an account that ended, in these roles. Whoever comes back chooses a new password, with a link.
     ///
     /// # Errors

@@ -36,6 +36,7 @@ pub(crate) use second_factor::purpose;
 pub use second_factor::{OfferedFactor, OwnFactor, SetFactor};
 pub use sessions::{HalfSignedIn, Session, SessionLine, SignedIn};
 pub use sign_in::SignInAnswer;
+pub use tokens::{TOKEN_DAYS, TokenLine};
 pub use ways::{SignedInWith, StillDue};
 
 /// An account to be added.

@@ -1,7 +1,7 @@
 //! Accounts: links, roles, leaving, second factors, the brake; each on both engines.
 
 use redress_app::{
-    Actor, AppError, NewUser, SetFactor, SignInAnswer, SignedIn, SignedInWith, StillDue, Whence, page_after,
+    Actor, AppError, NewUser, SetFactor, SignInAnswer, SignedIn, SignedInWith, StillDue, TOKEN_DAYS, Whence, page_after,
 };
 use redress_domain::staff::UserId;
 use redress_testkit::authenticator::code;
@@ -128,7 +128,7 @@ both_engines! {
         with_password(&house, "sam");
         let (session, _, _) = sign_in(&house, SAM);
         set_up(&house, &session);
-        let token = house.wait(house.app.create_token(DONNINGTON, SAM)).unwrap();
+        let token = house.wait(house.app.create_token(DONNINGTON, SAM, TOKEN_DAYS)).unwrap();
         let (half, due, _) = sign_in(&house, SAM);
         assert_eq!(due, Some(StillDue::Code));
         let (admin, sam) = (house.actor("admin"), UserId::new("sam"));
@@ -139,7 +139,7 @@ both_engines! {
         assert!(house.wait(house.app.token(&token)).unwrap().is_none());
         assert_eq!(house.wait(house.app.link(&link.secret)).unwrap(), None);
         assert_eq!(try_in(&house, SAM, PASSWORD, &from(1)), SignInAnswer::Wrong);
-        assert!(house.wait(house.app.create_token(DONNINGTON, SAM)).is_err());
+        assert!(house.wait(house.app.create_token(DONNINGTON, SAM, TOKEN_DAYS)).is_err());
         let begun = house.app.begin_session(DONNINGTON, &sam, SignedInWith::SingleSignOn, "");
         assert_eq!(house.wait(begun).unwrap(), None);
         let settings = house.wait(house.app.settings(DONNINGTON)).unwrap();
@@ -155,19 +155,47 @@ both_engines! {
         house.verified();
     }
 
+    fn a_token_ends_by_itself_and_can_be_taken_back(db) {
+        let house = House::donnington(db);
+        let make = |email: &str, days| house.wait(house.app.create_token(DONNINGTON, email, days)).unwrap();
+        let opens = |token: &str| house.wait(house.app.token(token)).unwrap().is_some();
+        let tokens = || house.wait(house.app.tokens(DONNINGTON)).unwrap();
+        let revoke = |id: &str| house.wait(house.app.revoke_token(DONNINGTON, id));
+        let (short, long) = (make(SAM, 1), make(SAM, 30));
+        house.at("2026-03-04T09:59:59Z");
+        assert!(opens(&short) && opens(&long));
+        house.at("2026-03-04T10:00:00Z");
+        assert!(!opens(&short) && opens(&long));
+        assert_eq!(tokens().iter().filter(|token| token.has_ended).count(), 1);
+        assert!(tokens().iter().all(|token| token.email == SAM && token.id.len() == 12));
+        let id = tokens().into_iter().find(|token| !token.has_ended).unwrap().id;
+        for wrong in ["", &id[..11], "zzzzzzzzzzzz", &format!("{id}zz")] {
+            assert!(matches!(revoke(wrong), Err(AppError::NotFound { .. })), "{wrong}");
+        }
+        assert!(matches!(house.wait(house.app.revoke_token("elsewhere", &id)), Err(AppError::NotFound { .. })));
+        revoke(&id).unwrap();
+        assert!(!opens(&long));
+        assert_eq!(tokens().len(), 1);
+        house.verified();
+    }
+
     fn what_changes_who_somebody_is_signs_them_out_everywhere(db) {
         let house = House::donnington(db);
         with_password(&house, "sam");
         let admin = house.actor("admin");
         let begin = || {
             let (session, _, _) = sign_in(&house, SAM);
-            let token = house.wait(house.app.create_token(DONNINGTON, SAM)).unwrap();
+            let token = house.wait(house.app.create_token(DONNINGTON, SAM, TOKEN_DAYS)).unwrap();
             (session, token)
         };
         let ended = |(session, token): (String, String)| {
             assert!(who(&house, &session).is_none());
             assert!(house.wait(house.app.token(&token)).unwrap().is_none());
         };
+        let before = begin();
+        house.wait(house.app.sign_out_everywhere(&admin, UserId::new("sam"))).unwrap();
+        ended(before);
+
         let before = begin();
         house.wait(house.app.change_roles(&admin, UserId::new("sam"), vec!["trustee".to_owned()])).unwrap();
         ended(before);

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use redress_app::{Arrival, Roles};
+use redress_app::{Arrival, Roles, TOKEN_DAYS};
 use redress_domain::calendar::Closure;
 use redress_domain::rate_base::RateBase;
 use redress_domain::staff::{Absence, UserId};
@@ -72,7 +72,7 @@ fn told(house: &House) {
     house.wait(house.app.add_closure(&admin, Closure { on: day("2026-12-24"), label: "Closed".to_owned() })).unwrap();
     let base = RateBase { kind: "residents".to_owned(), as_of: day("2026-01-01"), number: 500 };
     house.wait(house.app.set_rate_base(&admin, base)).unwrap();
-    house.wait(house.app.create_token(DONNINGTON, "sam@donnington.example")).unwrap();
+    house.wait(house.app.create_token(DONNINGTON, "sam@donnington.example", TOKEN_DAYS)).unwrap();
     passkeys::add(house, &passkeys::with_passkeys(house), "sam", &mut passkeys::device()).unwrap();
     let server = Server::start();
     let app = with_provider(house, &server, Roles::Here);

@@ -1,6 +1,6 @@
 //! The public form: no account, nothing but a new case (R8).
 
-use redress_app::AppError;
+use redress_app::{AppError, RequestKey};
 use redress_domain::case::{By, Log};
 use redress_domain::procedure::Channel;
 use redress_domain::register::BroughtBy;
@@ -17,7 +17,7 @@ both_engines! {
     /// R8
     fn somebody_without_an_account_logs_a_case_which_staff_take_up(db) {
         let house = House::donnington(db);
-        let done = house.wait(house.app.tell_us(DONNINGTON, told())).unwrap();
+        let done = house.wait(house.app.tell_us(DONNINGTON, told(), None)).unwrap();
         let view = house.view("sam", &done.reference).unwrap();
         assert_eq!((view.history.len(), &view.history[0].by), (1, &By::Public));
         assert_eq!((view.case.entered_by, view.case.outcome_wanted.is_some()), (None, true));
@@ -29,7 +29,7 @@ both_engines! {
     fn nobody_has_to_say_who_they_are(db) {
         let house = House::donnington(db);
         let log = Log { brought_by: BroughtBy::Anonymous, complainant: None, outcome_wanted: None, ..told() };
-        let done = house.wait(house.app.tell_us(DONNINGTON, log)).unwrap();
+        let done = house.wait(house.app.tell_us(DONNINGTON, log, None)).unwrap();
         let view = house.view("sam", &done.reference).unwrap();
         assert!(view.case.is_anonymous() && view.complainant.is_none());
         house.verified();
@@ -38,10 +38,12 @@ both_engines! {
     fn what_is_wrong_is_told_field_by_field_and_nothing_is_stored(db) {
         let house = House::donnington(db);
         let empty = Log { summary: " ".to_owned(), natures: vec!["rude".to_owned()], ..told() };
-        let AppError::Invalid(fields) = house.wait(house.app.tell_us(DONNINGTON, empty)).unwrap_err() else { panic!() };
+        let AppError::Invalid(fields) = house.wait(house.app.tell_us(DONNINGTON, empty, None)).unwrap_err() else { panic!() };
         let named: Vec<&str> = fields.iter().map(|field| field.field.as_str()).collect();
         assert_eq!(named, ["summary", "natures"]);
-        assert_eq!(house.wait(house.app.tell_us("nowhere", told())).unwrap_err().code(), "not-found");
+        for key in [None, Some(RequestKey { key: "form 1".to_owned(), digest: [1; 32] })] {
+            assert_eq!(house.wait(house.app.tell_us("nowhere", told(), key)).unwrap_err().code(), "not-found");
+        }
         let all = house.wait(house.app.list_cases(&house.actor("sam"), Default::default())).unwrap();
         assert!(all.cases.is_empty());
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use redress_app::{
     Answer, App, Arrival, Elsewhere, Provider, ProviderSettings, PublicAddress, Roles, SINGLE_SIGN_ON_BACK,
-    SingleSignOn,
+    SingleSignOn, TOKEN_DAYS,
 };
 use redress_domain::calendar::Division;
 use redress_domain::staff::UserId;
@@ -114,7 +114,7 @@ both_engines! {
         let (house, server) = (House::donnington(db), Server::start());
         let app = with_provider(&house, &server, claimed(false));
         let says = |groups: &[&str]| json!({"sub": "u-1", "email": "sam@donnington.example", "groups": groups});
-        let token = house.wait(house.app.create_token(DONNINGTON, "sam@donnington.example")).unwrap();
+        let token = house.wait(house.app.create_token(DONNINGTON, "sam@donnington.example", TOKEN_DAYS)).unwrap();
         for (groups, roles) in [
             (&["handlers"][..], &["staff"][..]),
             (&["trustees", "handlers", "administrator"], &["staff", "trustee"]),

@@ -1,5 +1,6 @@
 //! `verify` finds whatever was changed past the program, and names the place.
 
+use redress_app::TOKEN_DAYS;
 use redress_domain::case::{Command, LinkKind};
 use redress_domain::staff::{Absence, UserId};
 use redress_testkit::both_engines;
@@ -12,6 +13,7 @@ fn told(house: &House) -> &House {
     let link = Command::Link { to: other, kind: LinkKind::Related, note: None };
     house.acts("sam", &reference, [triage(), name_subject("bill"), link]);
     let away = Absence { from: day("2026-03-04"), to: day("2026-03-04") };
+    house.wait(house.app.create_token(DONNINGTON, "sam@donnington.example", TOKEN_DAYS)).unwrap();
     house.wait(house.app.mark_absent(&house.actor("carol"), UserId::new("carol"), away)).unwrap();
     house
 }
@@ -39,6 +41,7 @@ both_engines! {
             ("DELETE FROM links", "links"),
             ("UPDATE absences SET to_on = '2026-03-05'", "absences"),
             ("DELETE FROM absences", "absences"),
+            ("UPDATE tokens SET expires_at = NULL", "tokens"),
             ("UPDATE cases SET repeat_of = 'SF-2026-0002'", "cases"),
             ("UPDATE heads SET hash = (SELECT hash FROM events WHERE seq = 1)", "heads"),
         ];

@@ -21,6 +21,8 @@ pub enum Command {
     List(List),
     /// Give somebody other roles; they are signed out everywhere
     Roles(Roles),
+    /// End all sessions and access tokens of somebody, and a link made for them
+    SignOut(Named),
     /// End the account of somebody who leaves
     End(Named),
     /// Open an account that ended
@@ -136,6 +138,11 @@ pub fn run(place: &Place, command: Command) -> Result<(), Failure> {
             let (actor, account) = find(&house, &args.named)?;
             house.wait(house.app.change_roles(&actor, account.user, args.roles))?;
             print(&format!("Changed the roles of {}.\n", account.name))
+        }
+        Command::SignOut(named) => {
+            let (actor, account) = find(&house, &named)?;
+            house.wait(house.app.sign_out_everywhere(&actor, account.user))?;
+            print(&format!("Signed {} out everywhere.\n", account.name))
         }
         Command::End(named) => {
             let (actor, account) = find(&house, &named)?;

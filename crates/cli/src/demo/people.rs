@@ -36,6 +36,9 @@ pub struct Credential {
     pub api_token: String,
 }
 
+/// Days that their tokens last: the demonstration begins a year ago, and is kept for as long as somebody likes.
+const TOKEN_DAYS: u16 = 3_650;
+
 /// Adds everybody of an organisation, with a token each.
 ///
 /// # Errors
@@ -57,7 +60,7 @@ pub async fn add(app: &App, organisation: &str, staff: &[Member], password: &str
             role: member.roles.last().copied().unwrap_or_default().to_owned(),
             email: member.email.to_owned(),
             password: password.to_owned(),
-            api_token: app.create_token(organisation, member.email).await?,
+            api_token: app.create_token(organisation, member.email, TOKEN_DAYS).await?,
         });
     }
     Ok(credentials)

@@ -132,7 +132,7 @@ impl Scene {
             (What::Case { case, log, commands }, by) => {
                 let commands = commands.into_iter().map(|command| referring(command, references)).collect();
                 let done = match (log, references.get(case), by) {
-                    (Some(log), _, By::Public) => app.tell_us(organisation, *log).await,
+                    (Some(log), _, By::Public) => app.tell_us(organisation, *log, None).await,
                     (Some(log), _, By::Staff(by)) => {
                         app.log(&Actor::user(organisation, by), *log, commands, None).await
                     }

@@ -37,3 +37,25 @@ fn accounts_are_kept_without_a_browser() {
     home.run(&ask).ended(0, &["asked of: nobody"]);
     home.run(&["verify"]).fine();
 }
+
+#[test]
+fn tokens_are_listed_and_taken_back() {
+    let home = Home::of_spso();
+    let token = |more: &[&str]| home.run(&[&["token"], more, &["--organisation", "spso"]].concat());
+    let email = "ada@example.org";
+    home.run(&["user", "add", "--organisation", "spso", "--email", email, "--name", "Ada", "--role", "staff"]).fine();
+    token(&["create", "--user", email, "--days", "0"]).ended(2, &["--days"]);
+    token(&["create", "--user", email, "--days", "3651"]).ended(2, &["--days"]);
+    token(&["create", "--user", email]).fine();
+    let listed = token(&["list", "--format", "json"]).fine().json();
+    let id = listed["tokens"][0]["id"].as_str().unwrap();
+    assert_eq!((&listed["tokens"][0]["email"], &listed["tokens"][0]["ended"]), (&email.into(), &false.into()));
+    token(&["list"]).ended(0, &[&format!("{id}  {email}  ends 20")]);
+    token(&["revoke", &id[..6]]).ended(1, &["[token-not-found]", "redress token list"]);
+    token(&["revoke", id]).ended(0, &["Taken back."]);
+    assert_eq!(token(&["list"]).fine().out, "");
+    token(&["create", "--user", email]).fine();
+    home.run(&named("sign-out", email)).ended(0, &["Signed Ada out everywhere."]);
+    assert_eq!(token(&["list"]).fine().out, "");
+    home.run(&["verify"]).fine();
+}

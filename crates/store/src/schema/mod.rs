@@ -62,6 +62,13 @@ const MIGRATIONS: &[Migration] = &[
         dialect: dialect::nothing,
     },
     Migration { number: 14, name: "narratives", sql: include_str!("0014_narratives.sql"), dialect: dialect::nothing },
+    Migration { number: 15, name: "tokens", sql: include_str!("0015_tokens.sql"), dialect: dialect::nothing },
+    Migration {
+        number: 16,
+        name: "repeats and late",
+        sql: include_str!("0016_repeats_and_late.sql"),
+        dialect: dialect::nothing,
+    },
 ];
 
 /// The step that people are sealed since.

@@ -27,6 +27,7 @@ pub(crate) fn routes() -> Routes {
         .route("/accounts/{id}/roles", post(one::change_roles))
         .route("/accounts/{id}/link", post(one::make_link))
         .route("/accounts/{id}/end", post(one::end))
+        .route("/accounts/{id}/sign-out", post(one::sign_out))
         .route("/accounts/{id}/reopening", post(one::reopen))
         .route("/accounts/{id}/second-factor/removal", post(one::remove_second_factor))
         .route("/invitation", get(invite::ask).post(invite::invite))

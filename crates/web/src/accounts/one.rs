@@ -9,7 +9,7 @@ use redress_domain::staff::UserId;
 use redress_http_kit::fault::status_of;
 use redress_http_kit::path::segment;
 
-use crate::answer::{Answer, Failed, View, done, shown_as};
+use crate::answer::{Answer, Failed, View, done, shown_as, to};
 use crate::components::{Block, ErrorSummary};
 use crate::extract::Path;
 use crate::flash::Flash;
@@ -54,6 +54,15 @@ pub(super) async fn end(Path(id): Path<String>, submitted: Submitted) -> Answer 
     let (app, actor) = (submitted.visitor.app(), &submitted.visitor.who.actor);
     let ended = app.end_account(actor, UserId::new(id.clone())).await;
     told(&submitted, &id, ended, Flash::AccountEnded).await
+}
+
+pub(super) async fn sign_out(Path(id): Path<String>, submitted: Submitted) -> Answer {
+    let (app, actor) = (submitted.visitor.app(), &submitted.visitor.who.actor);
+    let signed_out = app.sign_out_everywhere(actor, UserId::new(id.clone())).await;
+    if signed_out.is_ok() && actor.user_id().is_some_and(|user| user.as_str() == id) {
+        return Ok(to("/sign-in"));
+    }
+    told(&submitted, &id, signed_out, Flash::SignedOutEverywhere).await
 }
 
 pub(super) async fn reopen(Path(id): Path<String>, submitted: Submitted) -> Answer {

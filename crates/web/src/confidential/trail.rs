@@ -78,8 +78,10 @@ fn asked(mut read: Read<'_>) -> Result<ReadQuery, Vec<FieldError>> {
 
 fn filters(fill: &Filling<'_>, staffing: &Staffing) -> Vec<Block> {
     let kinds = ReadKind::ALL.iter().map(|kind| (kind.id().to_owned(), kind.label().to_owned())).collect();
+    // Also those who have left: what they read is of interest still.
+    let everybody = staffing.iter().map(|staff| (staff.id.as_str().to_owned(), staff.name.clone())).collect();
     vec![
-        fill.person("by", "Who read", staffing).into(),
+        fill.select("by", "Who read", "Anybody", everybody).into(),
         fill.select("kind", "What", "Anything", kinds).into(),
         fill.line("case", "Reference of a case").wide("govuk-input--width-20").into(),
         fill.date("from", "From").into(),

@@ -5,7 +5,8 @@ mod form;
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use redress_app::{AppError, Settings};
+use axum::response::Response;
+use redress_app::{AppError, RequestKey, Settings};
 use redress_domain::case::FieldError;
 use redress_domain::procedure::Procedure;
 use redress_http_kit::peer::PeerAddress;
@@ -28,6 +29,7 @@ struct TellUs {
     anonymous: bool,
     errors: ErrorSummary,
     blocks: Vec<Block>,
+    form_token: String,
 }
 
 #[derive(Template)]
@@ -53,7 +55,7 @@ impl View for ToldUs {
 pub(crate) async fn ask(State(web): State<Web>, Path(organisation): Path<String>) -> Answer {
     let settings = settings(&web, &organisation).await?;
     let typed = Typed::default().with("brought_by", "self");
-    Ok(shown(&page(&settings, procedure(&settings)?, &typed, &[])))
+    Ok(shown(&page(&settings, procedure(&settings)?, &typed.with("form_token", web.form_token()), &[])))
 }
 
 /// Logs what was told, and says under which reference.
@@ -68,11 +70,20 @@ pub(crate) async fn tell(
     let Some(typed) = read_form(request, &web).await else {
         return Err(error_pages::plain(public(&settings, ""), StatusCode::BAD_REQUEST));
     };
+    // Whoever comes without a token, and has to send it again, has one then.
+    let typed = if typed.get("form_token").is_empty() { typed.with("form_token", web.form_token()) } else { typed };
     let refused = |status, errors: &[FieldError]| Ok(shown_as(status, &page(&settings, procedure, &typed, errors)));
     let log = match form::read(Read::new(&typed), web.http.app.now()) {
         Ok(log) => log,
         Err(errors) => return refused(StatusCode::UNPROCESSABLE_ENTITY, &errors),
     };
+    let key = key(&typed);
+    if let Some(key) = &key {
+        let already = web.http.app.told_already(&organisation, key).await;
+        if let Some(reference) = already.map_err(|error| error_pages::of_error(public(&settings, ""), &error))? {
+            return Ok(told(&settings, reference));
+        }
+    }
     // A brake on floods from one address; a form that was only filled in wrongly does not count.
     let counted = web.http.app.count_message(&organisation, address).await;
     if let Err(wait) = counted.map_err(|error| error_pages::of_error(public(&settings, ""), &error))? {
@@ -81,11 +92,8 @@ pub(crate) async fn tell(
         return refused(StatusCode::TOO_MANY_REQUESTS, &[FieldError::new("", "too-many", message)])
             .map(|response| again_after(response, wait.seconds));
     }
-    match web.http.app.tell_us(&organisation, log).await {
-        Ok(done) => Ok(shown_as(
-            StatusCode::CREATED,
-            &ToldUs { page: public(&settings, "We have received it"), reference: done.reference },
-        )),
+    match web.http.app.tell_us(&organisation, log, key).await {
+        Ok(done) => Ok(told(&settings, done.reference)),
         Err(AppError::Invalid(errors)) => refused(StatusCode::UNPROCESSABLE_ENTITY, &errors),
         Err(error @ AppError::Refused(_)) => {
             let told = FieldError::new("", error.code(), capital(&error.to_string()));
@@ -93,6 +101,10 @@ pub(crate) async fn tell(
         }
         Err(error) => Err(error_pages::of_error(public(&settings, ""), &error)),
     }
+}
+
+fn told(settings: &Settings, reference: String) -> Response {
+    shown_as(StatusCode::CREATED, &ToldUs { page: public(settings, "We have received it"), reference })
 }
 
 async fn settings(web: &Web, organisation: &str) -> Result<std::sync::Arc<Settings>, Failed> {
@@ -117,5 +129,13 @@ fn page(settings: &Settings, procedure: &Procedure, typed: &Typed, errors: &[Fie
         anonymous: procedure.intake.anonymous,
         errors: ErrorSummary::of(errors, &blocks),
         blocks,
+        form_token: typed.get("form_token").to_owned(),
     }
+}
+
+/// What a form sent twice is known by: its token and all that was typed, since nobody's tokens are told apart by who they are.
+fn key(typed: &Typed) -> Option<RequestKey> {
+    let (token, digest) = (typed.get("form_token"), typed.digest("tell-us"));
+    let plausible = !token.is_empty() && token.len() <= 60;
+    plausible.then(|| RequestKey { key: format!("form {token} {}", hex::encode(digest)), digest })
 }

@@ -66,7 +66,7 @@ async fn accounts_are_there_for_administrators_alone() {
         assert_eq!(asha.get(path).await.status, 404, "{path}");
     }
     let csrf = asha.get("/account/password").await.form();
-    for path in ["roles", "link", "end", "reopening", "second-factor/removal"] {
+    for path in ["roles", "link", "end", "sign-out", "reopening", "second-factor/removal"] {
         let form = csrf.clone().emptied().to(&format!("/accounts/tom/{path}"));
         assert_eq!(asha.post(&form.with("role", "staff")).await.status, 404, "{path}");
     }
@@ -92,6 +92,20 @@ async fn roles_change_and_accounts_end_and_open_again() {
     let last = ada.post(&form).await;
     assert_eq!(last.status, 422);
     assert!(last.words().contains("last administrator"));
+}
+
+#[tokio::test]
+async fn whoever_keeps_the_accounts_signs_somebody_out_everywhere() {
+    let (house, mut ada) = kept().await;
+    let mut asha = house.browser(STAFF).await;
+    assert_eq!(asha.get("/cases").await.status, 200);
+    let form = ada.get("/accounts/asha").await.form_to("/accounts/asha/sign-out");
+    let page = ada.submit(&form).await;
+    assert!(page.words().contains("signed out everywhere"), "{}", page.words());
+    assert_eq!(asha.get("/cases").await.status, 303);
+    let own = ada.get("/accounts/ada").await.form_to("/accounts/ada/sign-out");
+    assert_eq!(ada.post(&own).await.location(), "/sign-in");
+    assert_eq!(ada.get("/accounts").await.status, 303);
 }
 
 #[tokio::test]

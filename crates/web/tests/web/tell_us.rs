@@ -38,14 +38,33 @@ async fn nobody_has_to_give_a_name_and_nothing_typed_is_lost() {
 }
 
 #[tokio::test]
+async fn what_is_sent_twice_is_logged_once() {
+    let house = House::new().await;
+    let mut somebody = house.visitor();
+    let form = somebody.get("/tell-us/donnington").await.form().with("summary", "The hall was locked.");
+    for reference in ["SF-2026-0001", "SF-2026-0001"] {
+        let told = somebody.post(&form).await;
+        assert_eq!(told.status, 201);
+        assert!(told.words().contains(reference), "{}", told.words());
+    }
+    // The same words on another form, and other words on this one, are told for themselves.
+    let again = somebody.get("/tell-us/donnington").await.form().with("summary", "The hall was locked.");
+    assert!(somebody.post(&again).await.words().contains("SF-2026-0002"));
+    let other = form.with("summary", "The hall was cold.");
+    assert!(somebody.post(&other).await.words().contains("SF-2026-0003"));
+}
+
+#[tokio::test]
 async fn a_flood_from_one_address_is_braked_and_other_organisations_are_not_there() {
     let house = House::new().await;
     let mut somebody = house.visitor();
     let form = somebody.get("/tell-us/donnington").await.form().with("summary", "Again");
-    let mut last = somebody.post(&form).await.status;
-    for _ in 0..10 {
-        last = somebody.post(&form).await.status;
+    let told = |number: usize| form.clone().with("summary", &format!("Again, {number}"));
+    let mut last = somebody.post(&told(0)).await.status;
+    for number in 1..=10 {
+        last = somebody.post(&told(number)).await.status;
     }
     assert_eq!(last, 429);
+    assert_eq!(somebody.post(&told(0)).await.status, 201, "it was logged already, and is not counted again");
     assert_eq!(somebody.get("/tell-us/elsewhere").await.status, 404);
 }

@@ -44,6 +44,20 @@ impl App {
         answer: String,
         browser: &str,
     ) -> Result<Option<Session>, AppError> {
+        let session = self.session_of_passkey(ceremony, answer, browser).await?;
+        match &session {
+            Some(_) => tracing::info!("a sign-in with a passkey was right"),
+            None => tracing::warn!("a sign-in with a passkey was wrong"),
+        }
+        Ok(session)
+    }
+
+    async fn session_of_passkey(
+        &self,
+        ceremony: &str,
+        answer: String,
+        browser: &str,
+    ) -> Result<Option<Session>, AppError> {
         let elsewhere = Arc::clone(self.elsewhere());
         let claimed = passkeys(&elsewhere.passkeys)?.claimed(&answer);
         let Some(Ceremony::PasskeyAsked { state }) = self.take_ceremony(ceremony).await? else { return Ok(None) };
@@ -58,8 +72,9 @@ impl App {
                 Ok(usage) => usage,
                 Err(PasskeyError::Kept) => return Err(unreadable(PasskeyError::Kept)),
                 Err(error) => {
-                    let copied = error == PasskeyError::NotBelieved { copied: true };
-                    tracing::warn!(copied, "a passkey was not believed");
+                    if error == (PasskeyError::NotBelieved { copied: true }) {
+                        tracing::warn!("a passkey may have been copied: it counts less than before");
+                    }
                     return Ok(None);
                 }
             };

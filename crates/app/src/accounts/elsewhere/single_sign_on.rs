@@ -83,7 +83,10 @@ impl App {
             }
         };
         Ok(match self.arrive(vouched, browser).await? {
-            Ok(session) => Arrival::SignedIn { session, next },
+            Ok(session) => {
+                tracing::info!("a sign-in by single sign-on was right");
+                Arrival::SignedIn { session, next }
+            }
             Err(why) => {
                 tracing::warn!(
                     why = why.code(),
