@@ -69,7 +69,7 @@ wapiti --url "$address/cases" -H "Cookie: $cookie" --scope domain --depth 3 --fl
     -s "$address/people" -s "$address/accounts" -s "$address/procedure" -s "$address/account" \
     -x "$address/sign-out" -x "$address/account/sessions/end" -x "$address/account/sessions/end-others" \
     -x "$address/account/password" -x "$address/account/second-factor" -x "$address/second-factor" \
-    -x "$account/end" -x "$account/roles" -x "$account/link" \
+    -x "$account/end" -x "$account/roles" -x "$account/link" -x "$account/sign-out" \
     --max-links-per-page 60 --max-files-per-dir 15 --max-scan-time "${SCAN_CRAWL:-300}" \
     --max-attack-time "${SCAN_ATTACK:-120}" --timeout 30 \
     --module csp,http_headers,cookieflags,csrf,methods,redirect,crlf,sql,file,exec,xss,permanentxss \
