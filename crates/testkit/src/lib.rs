@@ -5,4 +5,5 @@ pub mod commands;
 pub mod elsewhere;
 pub mod engines;
 pub mod house;
+pub mod older;
 pub mod pg_cluster;

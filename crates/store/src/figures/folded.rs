@@ -18,6 +18,7 @@ use super::gathered::{Gathered, Standing, standing};
 use super::number::number;
 use super::scope::Scope;
 use crate::cases::{Counted, in_figures, learning_text, natures, settled_at_first_contact};
+use crate::dialect::join_each;
 use crate::engine::Reader;
 use crate::events::recorded;
 use crate::viewer::Viewer;
@@ -43,10 +44,13 @@ pub(super) fn each_case_then(
     until: Instant,
     mut each: impl FnMut(i64, &Case) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let sql = "SELECT e.case_no, e.case_version, e.at, e.actor, e.payload FROM cases c CROSS JOIN events e
-               WHERE c.organisation_id = $1 AND c.changed_at > $2 AND c.entered_at <= $2
-               AND e.organisation_id = $1 AND e.case_no = c.case_no AND e.at <= $2
-               ORDER BY c.changed_at, c.case_no, e.case_version";
+    let of_case = "e.organisation_id = $1 AND e.case_no = c.case_no AND e.at <= $2";
+    let sql = format!(
+        "SELECT e.case_no, e.case_version, e.at, e.actor, e.payload FROM cases c {}
+         WHERE c.organisation_id = $1 AND c.changed_at > $2 AND c.entered_at <= $2
+         ORDER BY c.changed_at, c.case_no, e.case_version",
+        join_each(reader.engine(), "events", "e", of_case)
+    );
     let mut history: (i64, Vec<Recorded>) = (0, Vec::new());
     let mut hand_over = |(case_no, history): &(i64, Vec<Recorded>)| match history.as_slice() {
         [] => Ok(()),
@@ -55,7 +59,7 @@ pub(super) fn each_case_then(
             if viewer.hides(&case.reference) { Ok(()) } else { each(*case_no, &case) }
         }
     };
-    reader.stream(sql, vals![viewer.organisation_id, until.as_micros()], |row| {
+    reader.stream(&sql, vals![viewer.organisation_id, until.as_micros()], |row| {
         let case_no = row.int(0)?;
         if case_no != history.0 {
             hand_over(&history)?;

@@ -69,6 +69,7 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("0016_repeats_and_late.sql"),
         dialect: dialect::nothing,
     },
+    Migration { number: 17, name: "tidied sooner", sql: "", dialect: dialect::tidied_sooner },
 ];
 
 /// The step that people are sealed since.
