@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { openPage, SCRIPTS, startBrowser } from "./support/browser.mjs";
 import { axe, noHorizontalScroll, noProblems } from "./support/checks.mjs";
 import { freePort, person, startRedress } from "./support/redress.mjs";
-import { signIn } from "./support/sign-in.mjs";
+import { arrivedAt, signIn, signOut } from "./support/sign-in.mjs";
 
 const limit = { timeout: 120_000 };
 const DEVICE = {
@@ -54,8 +54,6 @@ async function addPasskey(page, who) {
   await noHorizontalScroll(page);
 }
 
-const signOut = (page) => page.getByRole("button", { name: "Sign out" }).click();
-
 async function usePasskey(page) {
   await page.goto("/sign-in?next=/people");
   await page.getByRole("link", { name: "Sign in with a passkey" }).click();
@@ -75,7 +73,7 @@ test("a passkey is added, signs in without a name or password, and is refused on
 
     await signOut(page);
     await usePasskey(page);
-    await page.waitForURL("**/people");
+    await arrivedAt(page, "/people");
     assert.match(await page.locator("header").textContent(), new RegExp(who.name));
 
     await page.goto("/account/passkeys");
@@ -96,7 +94,7 @@ test("a device whose owner does not show that it is them signs nobody in", limit
     await page.getByText("The device did not finish.").waitFor();
     await device("setUserVerified", { isUserVerified: true });
     await page.getByRole("button", { name: "Use your passkey" }).click();
-    await page.waitForURL("**/people");
+    await arrivedAt(page, "/people");
   }));
 
 test("without JavaScript the pages say what to do", limit, async () => {

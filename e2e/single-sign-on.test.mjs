@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { startBrowser } from "./support/browser.mjs";
 import { signInThere, startProvider } from "./support/provider.mjs";
 import { freePort, person, startRedress } from "./support/redress.mjs";
-import { signIn } from "./support/sign-in.mjs";
+import { signIn, signOut } from "./support/sign-in.mjs";
 
 const limit = { timeout: 120_000 };
 const SECRET = "a secret of this test & no other";
@@ -103,7 +103,7 @@ test("somebody new gets an account with the roles their claims stand for, and ot
     assert.equal(new URL(page.url()).pathname, "/people");
     assert.match(await page.locator("header").textContent(), /Nora New/);
     assert.equal(await rolesOf(page, "Nora New"), "Front-line staff");
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await signOut(page);
     await page.goto("/people");
     assert.equal(new URL(page.url()).pathname, "/sign-in");
   });

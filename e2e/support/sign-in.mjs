@@ -21,3 +21,12 @@ export async function sessionOf(browser, address, who) {
     await close();
   }
 }
+
+/** Waits until a page of this path is there; where to go on may name it in an address on the way. */
+export const arrivedAt = (page, path) => page.waitForURL((url) => url.pathname === path);
+
+/** Signs out, and is signed out when it returns. */
+export async function signOut(page) {
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await arrivedAt(page, "/sign-in");
+}
