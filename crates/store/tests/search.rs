@@ -84,6 +84,23 @@ both_engines! {
         assert_eq!(found(store, "a", "same"), (31..=40).rev().collect::<Vec<_>>());
     }
 
+    /// However many cases there are: what all of them have, what few have that are not the newest, and what one has.
+    fn the_rare_and_the_common_are_found_among_many(db) {
+        let store = db.store();
+        let text = |no: i64| match no {
+            7 => "same zebra",
+            no if no % 97 == 0 && no < 1_100 => "same words seldom",
+            _ => "same words",
+        };
+        let cases: Vec<(i64, &str)> = (1..=2_500).map(|no| (no, text(no))).collect();
+        put(store, "a", &cases);
+        assert_eq!(found(store, "a", "same"), (2_491..=2_500).rev().collect::<Vec<_>>());
+        let seldom: Vec<i64> = (1..1_100).filter(|no| no % 97 == 0).rev().take(10).collect();
+        assert_eq!(found(store, "a", "words seld"), seldom);
+        assert_eq!(found(store, "a", "zebra"), [7]);
+        assert!(found(store, "a", "same unheard").is_empty());
+    }
+
     fn a_very_long_import_is_found_too(db) {
         let store = db.store();
         let long = "lorem ipsum dolor ".repeat(14_000);
