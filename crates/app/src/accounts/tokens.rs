@@ -1,6 +1,6 @@
 //! Access tokens for the API.
 
-use redress_domain::case::By;
+use redress_domain::case::{By, FieldError};
 use redress_domain::time::Instant;
 use redress_store::{
     OrganisationFact, Reader, Token, Tx, add_token, find_token, find_user_by_email, list_tokens, remove_token,
@@ -14,6 +14,9 @@ use crate::random::{digest_of, secret};
 
 /// How many days a token lasts unless told otherwise.
 pub const TOKEN_DAYS: u16 = 365;
+
+/// Most tokens that act for one account, ended ones among them until they are taken back.
+const TOKENS_OF_ONE: usize = 100;
 
 /// Digits of a digest that name a token for its operator. Two of an organisation share them about never.
 const ID_DIGITS: usize = 12;
@@ -34,7 +37,8 @@ impl App {
     /// Makes an access token for somebody, which ends after so many days. It is shown once and stored as a digest.
     ///
     /// # Errors
-    /// [`AppError::NotFound`] when there is no such account in the organisation, or it has ended.
+    /// [`AppError::NotFound`] when there is no such account in the organisation, or it has ended; [`AppError::Invalid`] when it
+    /// has as many tokens as one account may have.
     pub async fn create_token(&self, organisation_id: &str, email: &str, days: u16) -> Result<String, AppError> {
         let (organisation_id, email, now) = (organisation_id.to_owned(), email.trim().to_lowercase(), self.now());
         let expires_at = now.plus_hours(u32::from(days).saturating_mul(24));
@@ -44,10 +48,16 @@ impl App {
             let user = find_user_by_email(tx, &email)?.filter(|user| user.organisation_id == organisation_id);
             let user = user.filter(|user| user.staff.works_here()).ok_or(AppError::NotFound { what: "account" })?;
             let user = user.staff.id;
+            // Before the rows, as everything does that ends tokens: so no two wait for each other, and none counts too few.
+            tx.head(&organisation_id)?;
+            let held = list_tokens(tx, &organisation_id)?.into_iter().filter(|token| token.user == user).count();
+            if held >= TOKENS_OF_ONE {
+                return Err(full());
+            }
             add_token(tx, &digest, &organisation_id, &user, now, expires_at)?;
             let (token_digest, expires_at) = (hex::encode(digest), Some(expires_at));
             let fact = OrganisationFact::TokenCreated { user, token_digest, expires_at };
-            Ok::<_, AppError>(recording.fact(tx, &organisation_id, &fact)?)
+            Ok(recording.fact(tx, &organisation_id, &fact)?)
         };
         self.write(work).await?;
         Ok(secret)
@@ -80,7 +90,7 @@ impl App {
         let (organisation_id, id) = (organisation_id.to_owned(), id.trim().to_lowercase());
         let recording = Recording::new(self.now(), By::Operator)?;
         let work = move |tx: &mut Tx<'_>| {
-            // Before the row, as everything does that ends tokens: so no two wait for each other.
+            // As when one is made.
             tx.head(&organisation_id)?;
             let mut named = list_tokens(tx, &organisation_id)?;
             named.retain(|token| id.len() >= ID_DIGITS && token.digest.starts_with(&id));
@@ -110,4 +120,12 @@ impl App {
 
 fn id_of(token: &Token) -> &str {
     token.digest.get(..ID_DIGITS).unwrap_or(&token.digest)
+}
+
+fn full() -> AppError {
+    let message = format!(
+        "This account has {TOKENS_OF_ONE} access tokens, and no more can be made. Take back those that have ended or that nobody \
+         uses: `redress token list`, then `redress token revoke`."
+    );
+    FieldError::new("email", "too-many-tokens", message).into()
 }

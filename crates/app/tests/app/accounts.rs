@@ -179,6 +179,22 @@ both_engines! {
         house.verified();
     }
 
+    fn an_account_has_only_so_many_tokens(db) {
+        let house = House::donnington(db);
+        let make = |email: &str| house.wait(house.app.create_token(DONNINGTON, email, 1));
+        for _ in 0..100 {
+            make(SAM).unwrap();
+        }
+        let Err(AppError::Invalid(errors)) = make(SAM) else { panic!("one too many") };
+        assert_eq!((errors[0].field.as_str(), errors[0].code), ("email", "too-many-tokens"));
+        make("bill@donnington.example").unwrap();
+        let tokens = house.wait(house.app.tokens(DONNINGTON)).unwrap();
+        let id = &tokens.iter().find(|token| token.email == SAM).unwrap().id;
+        house.wait(house.app.revoke_token(DONNINGTON, id)).unwrap();
+        make(SAM).unwrap();
+        house.verified();
+    }
+
     fn what_changes_who_somebody_is_signs_them_out_everywhere(db) {
         let house = House::donnington(db);
         with_password(&house, "sam");
