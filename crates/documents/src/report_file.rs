@@ -93,6 +93,9 @@ pub fn report_file_name(report: &Report, extension: &str) -> String {
         Edition::Internal => "internal",
         Edition::Public => "public",
     };
-    let version = report.issue.as_ref().map(|issue| format!("-v{}", issue.version)).unwrap_or_default();
+    let version = report.issue.as_ref().map_or_else(String::new, |issue| {
+        let superseded = if issue.superseded_by.is_some() { "-superseded" } else { "" };
+        format!("-v{}{superseded}", issue.version)
+    });
     format!("{}-{}-{edition}{version}.{extension}", plain(&report.organisation), plain(&report.period.id))
 }

@@ -49,6 +49,7 @@ fn issue(present: &Present, draft: &Draft, approved_by: Option<&str>) -> Issue {
         issued_on: present.today,
         approved_by: approved_by.map(|by| staff(by).map_or_else(|| by.to_owned(), |staff| staff.name.clone())),
         changes: Vec::new(),
+        superseded_by: None,
     }
 }
 

@@ -50,7 +50,7 @@ impl App {
                 json = as_text(&report)?;
             }
             let versions = list_editions(reader, asker.organisation(), &period.id)?;
-            Ok(PublishedReport { superseded_by: superseded_by(&line, &versions), line, report, json })
+            Ok(PublishedReport::of(line, report, json, &versions))
         };
         self.read_to_show(actor, reading, work).await
     }
@@ -67,6 +67,17 @@ impl App {
                 Ok(list_editions(reader, actor.organisation(), &period(&settings, &period_id)?.id)?)
             })
             .await
+    }
+}
+
+impl PublishedReport {
+    /// One of some versions.
+    pub(super) fn of(line: EditionLine, mut report: Report, json: String, versions: &[EditionLine]) -> Self {
+        let superseded_by = superseded_by(&line, versions);
+        if let Some(issue) = &mut report.issue {
+            issue.superseded_by = superseded_by;
+        }
+        Self { line, report, json, superseded_by }
     }
 }
 

@@ -75,14 +75,15 @@ impl App {
                 let Ok(period) = period(&settings, &period_id) else { return Err(absent) };
                 let found = find_edition(reader, &id, &period.id, version, Edition::Public)?;
                 let EditionText { line, json } = found.ok_or(absent)?;
-                let superseded_by = superseded_by(&line, &list_editions(reader, &id, &period.id)?);
-                if let Some(withheld) = line.withheld {
+                let versions = list_editions(reader, &id, &period.id)?;
+                if let Some(withheld) = line.withheld.clone() {
+                    let superseded_by = superseded_by(&line, &versions);
                     let organisation_name = settings.organisation.name.clone();
                     let version = line.version;
                     return Ok(PublicEdition::Withheld { organisation_name, period, version, withheld, superseded_by });
                 }
                 let report = read_report(&json)?;
-                Ok(PublicEdition::Published(Box::new(PublishedReport { line, report, json, superseded_by })))
+                Ok(PublicEdition::Published(Box::new(PublishedReport::of(line, report, json, &versions))))
             })
             .await
     }

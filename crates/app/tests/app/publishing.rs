@@ -294,7 +294,7 @@ both_engines! {
         let told: Vec<_> = changes.iter().filter(|change| change.table == "texts").map(|change| change.after.as_deref()).collect();
         assert_eq!(told, [Some("reworded")]);
         let old = edition(&house, "sam", Some(1), Edition::Public).unwrap();
-        assert_eq!(old.superseded_by, Some(2));
+        assert_eq!((old.superseded_by, old.report.issue.unwrap().superseded_by), (Some(2), Some(2)));
 
         let withhold = |who: &str, reason: &str| {
             house.wait(house.app.withhold_edition(&house.actor(who), PERIOD, 1, reason, None)).map(drop)

@@ -52,10 +52,12 @@ fn facts(report: &Report) -> Vec<Entry> {
 
 fn issued(issue: &Issue) -> Vec<Entry> {
     let post = issue.post.as_ref().map_or_else(String::new, |post| format!(", {post}"));
-    let mut facts = vec![
+    let status = |newest: u32| Entry::new("Status", format!("Superseded: version {newest} is the newest"));
+    let mut facts: Vec<Entry> = issue.superseded_by.map(status).into_iter().collect();
+    facts.extend([
         Entry::new("Version", format!("{}, issued on {}", issue.version, long_date(issue.issued_on))),
         Entry::new("Author", format!("{}{post}", issue.author)),
-    ];
+    ]);
     facts.extend(issue.approved_by.as_ref().map(|name| Entry::new("Approved by", name.clone())));
     facts
 }

@@ -1,7 +1,7 @@
 //! The tables that the source publishes, as the document prints them.
 
 use redress_documents::document::{Block, Document, Section};
-use redress_documents::{report_document, report_document_with};
+use redress_documents::{report_csv, report_document, report_document_with, report_file_name};
 use redress_domain::statistics::Issue;
 
 use crate::parts::{self, blocks, printed, tables};
@@ -73,13 +73,14 @@ fn each_row_tells_what_was_upheld_or_that_nothing_was() {
     );
 }
 
+fn fact(document: &Document, label: &str) -> Option<String> {
+    document.facts.iter().find(|fact| fact.label == label).map(|fact| printed(&fact.value.value))
+}
+
 /// R81, R109
 #[test]
 fn the_title_block_says_who_issued_it_when_and_what_was_corrected() {
     let mut report = sample::report();
-    let fact = |document: &Document, label: &str| {
-        document.facts.iter().find(|fact| fact.label == label).map(|fact| printed(&fact.value.value))
-    };
     let live = report_document(&report);
     assert_eq!(
         fact(&live, "Status").unwrap(),
@@ -99,6 +100,7 @@ fn the_title_block_says_who_issued_it_when_and_what_was_corrected() {
         issued_on: date("2017-10-20"),
         approved_by: Some("Ann Lee".to_owned()),
         changes: redress_domain::statistics::differences(&before, &report),
+        superseded_by: None,
     });
     let issued = report_document(&report);
     assert_eq!(fact(&issued, "Version").unwrap(), "2, issued on Friday 20 October 2017");
@@ -112,6 +114,32 @@ fn the_title_block_says_who_issued_it_when_and_what_was_corrected() {
         "Received and closed, Stage 1 - Frontline resolution: opening"
     );
     assert_eq!(rows(&issued, "What changed since version 1"), [["0", "3"]]);
+    assert_eq!(fact(&issued, "Status"), None);
+}
+
+/// Whoever opens a file of an earlier version sees that it is one.
+#[test]
+fn every_file_of_an_earlier_version_says_which_one_holds() {
+    let mut report = sample::report();
+    let issue = |superseded_by| Issue {
+        version: 2,
+        reason: Some("Three cases came to light.".to_owned()),
+        author: "John Stevenson".to_owned(),
+        post: None,
+        issued_on: date("2017-10-20"),
+        approved_by: None,
+        changes: Vec::new(),
+        superseded_by,
+    };
+    report.issue = Some(issue(None));
+    let (newest, published) = (report_file_name(&report, "pdf"), serde_json::to_string(&report).unwrap());
+    report.issue = Some(issue(Some(4)));
+    assert_eq!(fact(&report_document(&report), "Status").unwrap(), "Superseded: version 4 is the newest");
+    assert_eq!(report_file_name(&report, "pdf"), newest.replace("-v2.", "-v2-superseded."));
+    let mut csv = Vec::new();
+    report_csv(&report, &mut csv).unwrap();
+    assert!(String::from_utf8(csv).unwrap().contains("superseded_by"));
+    assert_eq!(serde_json::to_string(&report).unwrap(), published, "what was published stays as it was");
 }
 
 #[test]

@@ -153,7 +153,8 @@ fn what_changed_is_told_by_name() {
     let changes = differences(&before, &after);
     let issued_on = date("2018-01-02");
     let (reason, author) = (Some("Counted again.".to_owned()), "Ann Lee".to_owned());
-    after.issue = Some(Issue { version: 2, reason, author, post: None, issued_on, approved_by: None, changes });
+    let (post, approved_by, superseded_by) = (None, None, None);
+    after.issue = Some(Issue { version: 2, reason, author, post, issued_on, approved_by, changes, superseded_by });
     let document = report_document(&after);
     let told: Vec<String> =
         table(&document, "What changed").rows().iter().map(|row| row.header().value.printed().into_owned()).collect();

@@ -25,6 +25,7 @@ fn an_issued_report_reads_back_whole() {
         issued_on: date("2017-10-20"),
         approved_by: Some("Carol Chair".into()),
         changes: differences(&internal(), &report),
+        superseded_by: None,
     });
     assert_eq!(read_back(&report), report);
     let lines = report.lines();

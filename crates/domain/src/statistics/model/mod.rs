@@ -170,6 +170,9 @@ pub struct Issue {
     pub approved_by: Option<String>,
     /// What differs from the version before.
     pub changes: Vec<Difference>,
+    /// The newest version, where this is an earlier one. It is known when the report is read, and is no part of what was published.
+    #[serde(skip)]
+    pub superseded_by: Option<u32>,
 }
 
 /// A statement about the report that holds or does not.
