@@ -30,4 +30,11 @@ impl<T> Page<T> {
         lines.truncate(limit);
         Self { lines, next: more.then(|| window.skip.saturating_add(window.limit)) }
     }
+
+    /// The lines of a window, of a list that is there as a whole.
+    pub(crate) fn part_of(all: Vec<T>, window: Window) -> Self {
+        let count = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        let lines = all.into_iter().skip(count(window.skip)).take(count(window.and_one_more().limit)).collect();
+        Self::of(lines, window)
+    }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Instant as Stopwatch;
 
 use anyhow::Result;
-use redress_app::{Actor, App, Clock, SetClock, SystemClock};
+use redress_app::{Actor, App, AppError, CaseQuery, Clock, SetClock, SystemClock, page_after};
 use redress_domain::period::{Period, PeriodKind};
 use redress_domain::statistics::{Edition, NARRATIVES_PRINTED};
 use redress_domain::time::{Instant, Zone, minus_days, minus_months};
@@ -46,6 +46,12 @@ pub async fn measure(place: &Place, cases: Option<usize>, table: &mut Table) -> 
     );
     table.beside("figures of the quarter, as known a month ago", reports.known("long")?, "ms", beside);
     table.beside("whole report", whole(&app, &long, &quarter).await?, "ms", beside);
+    let again = timed(|| async { app.found_themes(&long, page_after(0)).await.map(drop) }).await?;
+    table.beside("what comes again, over a year", again, "ms", ("bare scan of two years", scan));
+    for (name, question) in [("a word of each case", "promised"), ("a word of no case", "unheard")] {
+        let search = timed(|| async { app.list_cases(&long, searched(question)).await.map(drop) }).await?;
+        table.beside(&format!("search: {name}"), search, "ms", beside);
+    }
     Ok(())
 }
 
@@ -65,10 +71,19 @@ async fn fill(app: &App, clock: &SetClock, now: Instant, cases: usize, table: &m
 }
 
 async fn whole(app: &App, actor: &Actor, quarter: &Period) -> Result<f64> {
+    timed(|| async { app.report(actor, &quarter.id, Edition::Internal).await.map(drop) }).await
+}
+
+fn searched(question: &str) -> CaseQuery {
+    CaseQuery { words: Some(question.to_owned()), ..CaseQuery::default() }
+}
+
+/// How long something takes, in milliseconds: the middle of several runs.
+async fn timed<F: Future<Output = Result<(), AppError>>>(run: impl Fn() -> F) -> Result<f64> {
     let mut times = Vec::new();
     for _ in 0..RUNS {
         let began = Stopwatch::now();
-        app.report(actor, &quarter.id, Edition::Internal).await?;
+        run().await?;
         times.push(began.elapsed().as_secs_f64() * 1_000.0);
     }
     Ok(middle(times))

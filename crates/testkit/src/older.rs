@@ -5,7 +5,16 @@ use redress_store::Engine;
 use crate::engines::TestDatabase;
 
 /// What undoes each step but the first, newest first.
-const UNDONE: [(i64, &[&str]); 16] = [
+const UNDONE: [(i64, &[&str]); 17] = [
+    (
+        18,
+        &[
+            "DROP INDEX handlings_faults",
+            "CREATE INDEX handlings_faults ON handlings
+                 (organisation_id, closed_on, code, service_area, case_no, number, effect, counts)
+                 WHERE counts AND effect IN ('upheld', 'partly-upheld')",
+        ],
+    ),
     (17, &[]),
     (
         16,

@@ -78,7 +78,7 @@ impl From<Meeting> for MeetingBody {
             done_since: meeting.done_since().map(|done| done.improvement.number).collect(),
             learnt: bodies(meeting.learnt.lines),
             outstanding: bodies(meeting.outstanding.lines),
-            found_themes: bodies(meeting.found),
+            found_themes: bodies(meeting.found.lines),
             themes: bodies(meeting.themes.lines),
             overdue: bodies(meeting.overdue),
             open: bodies(meeting.open),

@@ -1,6 +1,5 @@
 //! Themes: named by hand, and found.
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::Uri;
 use redress_app::Found;
@@ -102,14 +101,16 @@ pub async fn themes(
     Ok(Listed::of(&asked, state.app.themes(&caller.actor, query.window()).await?))
 }
 
-/// Failures of the same cause in the same service area, found by themselves: most cases first; at most 50.
-#[utoipa::path(get, path = "/themes/found", tag = "learning", responses((status = 200, body = Vec<FoundThemeBody>)))]
+/// A page of failures of the same cause in the same service area, found by themselves: most cases first.
+#[utoipa::path(get, path = "/themes/found", tag = "learning", params(PageQuery),
+    responses((status = 200, body = Vec<FoundThemeBody>, headers(("Link" = String, description = "The next page")))))]
 pub async fn found_themes(
     State(state): State<HttpState>,
     caller: Caller,
-) -> Result<Json<Vec<FoundThemeBody>>, Problem> {
-    let found = state.app.found_themes(&caller.actor).await?;
-    Ok(Json(found.into_iter().map(FoundThemeBody::from).collect()))
+    asked: Uri,
+    Asked(query): Asked<PageQuery>,
+) -> Result<Listed<FoundThemeBody>, Problem> {
+    Ok(Listed::of(&asked, state.app.found_themes(&caller.actor, query.window()).await?))
 }
 
 /// One theme.

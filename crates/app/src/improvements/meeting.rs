@@ -32,7 +32,7 @@ pub struct Meeting {
     pub learnt: Page<LearningLine>,
     /// Learning records still to be completed, soonest due first.
     pub outstanding: Page<LearningLine>,
-    pub found: Vec<Found>,
+    pub found: Page<Found>,
     pub themes: Page<Theme>,
     /// Improvement actions that should have been done by now.
     pub overdue: Vec<Improvement>,
@@ -81,7 +81,7 @@ impl App {
                     today,
                     learnt: Page::of(list_learnt(reader, &viewer, learnt_since, one_more)?, window),
                     outstanding: Page::of(list_outstanding(reader, &viewer, one_more)?, window),
-                    found: found(reader, &viewer, procedure, today)?,
+                    found: found(reader, &viewer, procedure, today, window)?,
                     themes: Page::of(list_themes(reader, &viewer, one_more)?, window),
                     overdue,
                     open,

@@ -328,7 +328,15 @@ both_engines! {
         expected.retain(|_, (count, _)| *count > 1);
         import(&house, cases);
         give(&house, "bill", start(&[])).unwrap();
-        let found = house.wait(house.app.found_themes(&house.actor("bill"))).unwrap();
+        let pages = Window { skip: 0, limit: 3 };
+        let mut found = Vec::new();
+        let mut page = Some(pages);
+        while let Some(window) = page {
+            let turned = house.wait(house.app.found_themes(&house.actor("bill"), window)).unwrap();
+            assert!(turned.lines.len() <= 3);
+            found.extend(turned.lines);
+            page = turned.next.map(|skip| Window { skip, ..pages });
+        }
         assert!(found.is_sorted_by(|a, b| a.theme.cases >= b.theme.cases));
         for theme in &found {
             assert_eq!(theme.theme.references.len(), usize::try_from(theme.theme.cases).unwrap().min(200), "{theme:?}");
@@ -350,5 +358,6 @@ fn the_learning_of_another_area_is_another_cause() {
     let reference = house.closed();
     let learnt = house.act("asha", &reference, learn_in("Catering"));
     assert_eq!(learnt.unwrap_err().code(), "no-learning");
-    assert_eq!(house.wait(house.app.found_themes(&house.actor("bill"))).unwrap(), []);
+    let found = house.wait(house.app.found_themes(&house.actor("bill"), page_after(0))).unwrap();
+    assert_eq!(found.lines, []);
 }

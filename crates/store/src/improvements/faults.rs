@@ -2,12 +2,12 @@
 //!
 //! Every count is asked by the day of closing, so that it costs what the time looked at holds and not what history holds.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use redress_domain::time::Date;
 
 use super::{date, small};
-use crate::dialect::byte_order;
 use crate::engine::Reader;
 use crate::figures::Days;
 use crate::viewer::Viewer;
@@ -20,7 +20,7 @@ const FAULTS: &str = "h.organisation_id = $1 AND h.counts AND h.effect IN ('uphe
         AND later.case_no = h.case_no AND later.number > h.number)";
 
 /// Most cases that a theme that was found names: as many as can be taken over into one that is kept.
-const REFERENCES_LIMIT: i64 = 200;
+const REFERENCES_LIMIT: usize = 200;
 
 /// The same cause in the same service area, again and again: found and not named by anybody.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,68 +35,44 @@ pub struct FoundTheme {
     pub latest_on: Date,
 }
 
-/// Causes of at least `least` cases that were closed within some days, both included: most cases first, at most `limit`.
+/// Causes of at least `least` cases that were closed within some days, both included: most cases first.
 pub fn found_themes(
     reader: &mut Reader<'_>,
     viewer: &Viewer<'_>,
     closed: Days,
     least: u32,
-    limit: u32,
 ) -> Result<Vec<FoundTheme>, StoreError> {
+    // One pass over the index, latest first, counted here: so it names the latest cases of each on the way.
     let sql = format!(
-        "SELECT h.code, h.service_area, COUNT(*), MAX(h.closed_on) FROM handlings h
+        "SELECT h.code, h.service_area, h.reference, h.closed_on FROM handlings h
          WHERE {FAULTS} AND h.closed_on >= $2 AND h.closed_on <= $3
-         AND h.code IS NOT NULL AND h.service_area IS NOT NULL{}
-         GROUP BY h.code, h.service_area HAVING COUNT(*) >= $4
-         ORDER BY COUNT(*) DESC, MAX(h.closed_on) DESC, {}, {} LIMIT $5",
-        viewer.and_visible("h"),
-        byte_order(reader.engine(), "h.code"),
-        byte_order(reader.engine(), "h.service_area"),
-    );
-    let (from, to) = (closed.from.to_string(), closed.to.to_string());
-    let mut found = reader.query(&sql, vals![viewer.organisation_id, from, to, i64::from(least), limit], |row| {
-        Ok(FoundTheme {
-            code: row.text(0)?,
-            service_area: row.text(1)?,
-            cases: small(row.int(2)?)?,
-            references: Vec::new(),
-            latest_on: date(row.text_ref(3)?)?,
-        })
-    })?;
-    if !found.is_empty() {
-        let mut references = latest_references(reader, viewer, closed)?;
-        for theme in &mut found {
-            let cause = (theme.code.clone(), theme.service_area.clone());
-            theme.references = references.remove(&cause).unwrap_or_default();
-        }
-    }
-    Ok(found)
-}
-
-/// References of the latest cases of each cause and service area.
-fn latest_references(
-    reader: &mut Reader<'_>,
-    viewer: &Viewer<'_>,
-    closed: Days,
-) -> Result<BTreeMap<(String, String), Vec<String>>, StoreError> {
-    let sql = format!(
-        "SELECT f.code, f.service_area, c.reference FROM
-             (SELECT h.organisation_id, h.case_no, h.code, h.service_area, ROW_NUMBER() OVER
-                  (PARTITION BY h.code, h.service_area ORDER BY h.closed_on DESC, h.case_no DESC) AS place
-              FROM handlings h
-              WHERE {FAULTS} AND h.closed_on >= $2 AND h.closed_on <= $3
-              AND h.code IS NOT NULL AND h.service_area IS NOT NULL{}) f
-         JOIN cases c ON c.organisation_id = f.organisation_id AND c.case_no = f.case_no
-         WHERE f.place <= $4 ORDER BY f.place",
+         AND h.code IS NOT NULL AND h.service_area IS NOT NULL{} ORDER BY h.closed_on DESC, h.case_no DESC",
         viewer.and_visible("h")
     );
+    let mut found: BTreeMap<String, BTreeMap<String, FoundTheme>> = BTreeMap::new();
     let (from, to) = (closed.from.to_string(), closed.to.to_string());
-    let values = vals![viewer.organisation_id, from, to, REFERENCES_LIMIT];
-    let rows = reader.query(&sql, values, |row| Ok(((row.text(0)?, row.text(1)?), row.text(2)?)))?;
-    let mut found: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
-    for (cause, reference) in rows {
-        found.entry(cause).or_default().push(reference);
-    }
+    reader.for_each(&sql, vals![viewer.organisation_id, from, to], |row| {
+        let (code, service_area) = (row.text_ref(0)?, row.text_ref(1)?);
+        if let Some(theme) = found.get_mut(code).and_then(|areas| areas.get_mut(service_area)) {
+            theme.cases = theme.cases.saturating_add(1);
+            if theme.references.len() < REFERENCES_LIMIT {
+                theme.references.push(row.text(2)?);
+            }
+            return Ok(());
+        }
+        let theme = FoundTheme {
+            code: code.to_owned(),
+            service_area: service_area.to_owned(),
+            cases: 1,
+            references: vec![row.text(2)?],
+            latest_on: date(row.text_ref(3)?)?,
+        };
+        found.entry(code.to_owned()).or_default().insert(service_area.to_owned(), theme);
+        Ok(())
+    })?;
+    let mut found: Vec<FoundTheme> = found.into_values().flat_map(BTreeMap::into_values).collect();
+    found.retain(|theme| theme.cases >= least);
+    found.sort_by_key(|theme| Reverse((theme.cases, theme.latest_on)));
     Ok(found)
 }
 

@@ -70,6 +70,12 @@ const MIGRATIONS: &[Migration] = &[
         dialect: dialect::nothing,
     },
     Migration { number: 17, name: "tidied sooner", sql: "", dialect: dialect::tidied_sooner },
+    Migration {
+        number: 18,
+        name: "faults with references",
+        sql: include_str!("0018_faults_with_references.sql"),
+        dialect: dialect::nothing,
+    },
 ];
 
 /// The step that people are sealed since.

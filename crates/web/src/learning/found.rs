@@ -54,8 +54,6 @@ impl FoundLine {
 /// # Errors
 /// The page for whoever may not see reports.
 pub(super) async fn references(visitor: &Visitor, code: &str, area: &str) -> Result<Vec<String>, Failed> {
-    let found = visitor.app().found_themes(&visitor.who.actor).await.map_err(|error| visitor.failed(&error))?;
-    let theme =
-        found.into_iter().map(|found| found.theme).find(|theme| theme.code == code && theme.service_area == area);
-    Ok(theme.map(|theme| theme.references).unwrap_or_default())
+    let found = visitor.app().found_theme(&visitor.who.actor, code, area).await;
+    Ok(found.map_err(|error| visitor.failed(&error))?.map(|theme| theme.references).unwrap_or_default())
 }

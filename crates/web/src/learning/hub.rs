@@ -71,15 +71,14 @@ async fn work(visitor: &Visitor, procedure: &Procedure) -> Result<Option<Work>, 
     }
     let (app, actor) = (visitor.app(), &visitor.who.actor);
     let failed = |error| visitor.failed(&error);
-    let found = app.found_themes(actor).await.map_err(failed)?;
+    let found = app.found_themes(actor, SHOWN).await.map_err(failed)?;
     // Those overdue are due soonest.
     let open = app.improvements(actor, ImprovementFilter::Open, SHOWN).await.map_err(failed)?;
     let since = minus_months(visitor.today(), EFFECT_MONTHS);
     let done = app.improvements_done(actor, Some(since), SHOWN).await.map_err(failed)?;
-    let limit = usize::try_from(SHOWN.limit).unwrap_or(usize::MAX);
     Ok(Some(Work {
-        found: found.iter().take(limit).map(|found| FoundLine::of(found, visitor, procedure)).collect(),
-        more_found: found.len() > limit,
+        found: found.lines.iter().map(|found| FoundLine::of(found, visitor, procedure)).collect(),
+        more_found: found.next.is_some(),
         more_open: open.next.is_some(),
         more_done: done.next.is_some(),
         open: open.lines.iter().map(|line| ImprovementLine::of(line, visitor, procedure)).collect(),

@@ -51,6 +51,7 @@ struct MeetingPage {
 struct More {
     learnt: bool,
     outstanding: bool,
+    found: bool,
     themes: bool,
     open: bool,
     dropped: bool,
@@ -63,6 +64,7 @@ impl More {
         Self {
             learnt: meeting.learnt.next.is_some(),
             outstanding: meeting.outstanding.next.is_some(),
+            found: meeting.found.next.is_some(),
             themes: meeting.themes.next.is_some(),
             open: meeting.more_open,
             dropped: meeting.dropped.next.is_some(),
@@ -124,7 +126,7 @@ async fn page(visitor: &Visitor, asked: &Asked, since: Date, errors: &[FieldErro
         today: long_date(meeting.today),
         learnt: meeting.learnt.lines.iter().map(|line| Completed::of(line, visitor)).collect(),
         outstanding: meeting.outstanding.lines.iter().map(|line| Outstanding::of(line, visitor)).collect(),
-        found: meeting.found.iter().map(|found| FoundLine::of(found, visitor, procedure)).collect(),
+        found: meeting.found.lines.iter().map(|found| FoundLine::of(found, visitor, procedure)).collect(),
         themes: meeting.themes.lines.iter().map(|theme: &Theme| ThemeLine::of(theme, procedure)).collect(),
         overdue: meeting.overdue.iter().map(line).collect(),
         open: meeting.open.iter().map(line).collect(),

@@ -55,12 +55,14 @@ impl View for ThemePage {
 /// What was found, most cases first, and what was named, newest first.
 pub(crate) async fn list(visitor: Visitor, Query(asked): Query<Asked>) -> Answer {
     let procedure = visitor.procedure()?;
-    let found = visitor.app().found_themes(&visitor.who.actor).await.map_err(|error| visitor.failed(&error))?;
+    let found = visitor.app().found_themes(&visitor.who.actor, asked.window()).await;
+    let found = found.map_err(|error| visitor.failed(&error))?;
     let themes = all(&visitor, asked.window()).await?;
     Ok(shown(&ListPage {
         page: visitor.page(Area::Learning, "Themes").wide(),
-        found: found.iter().map(|found| FoundLine::of(found, &visitor, procedure)).collect(),
-        pages: asked.pages("/learning/themes", themes.next),
+        found: found.lines.iter().map(|found| FoundLine::of(found, &visitor, procedure)).collect(),
+        // Both lists are turned at once: the next page has the next lines of each.
+        pages: asked.pages("/learning/themes", found.next.or(themes.next)),
         themes: themes.lines.iter().map(|theme| ThemeLine::of(theme, procedure)).collect(),
         may_keep: visitor.may(Permission::Improve),
     }))
