@@ -14,67 +14,131 @@ struct Migration {
     name: &'static str,
     sql: &'static str,
     dialect: fn(Engine) -> &'static str,
+    /// Whether the rows of cases hold something else after it than before: then they are made again from their history.
+    changes_rows: bool,
 }
 
 /// Every step, in order, numbered from 1 without a gap.
 const MIGRATIONS: &[Migration] = &[
-    Migration { number: 1, name: "first", sql: include_str!("0001_first.sql"), dialect: dialect::search_tables },
+    Migration {
+        number: 1,
+        name: "first",
+        sql: include_str!("0001_first.sql"),
+        dialect: dialect::search_tables,
+        changes_rows: true,
+    },
     Migration {
         number: 2,
         name: "whole procedure",
         sql: include_str!("0002_whole_procedure.sql"),
         dialect: dialect::nothing,
+        changes_rows: true,
     },
-    Migration { number: 3, name: "figures", sql: include_str!("0003_figures.sql"), dialect: dialect::nothing },
-    Migration { number: 4, name: "reports", sql: include_str!("0004_reports.sql"), dialect: dialect::nothing },
+    Migration {
+        number: 3,
+        name: "figures",
+        sql: include_str!("0003_figures.sql"),
+        dialect: dialect::nothing,
+        changes_rows: true,
+    },
+    Migration {
+        number: 4,
+        name: "reports",
+        sql: include_str!("0004_reports.sql"),
+        dialect: dialect::nothing,
+        changes_rows: true,
+    },
     Migration {
         number: 5,
         name: "improvements",
         sql: include_str!("0005_improvements.sql"),
         dialect: dialect::nothing,
+        changes_rows: true,
     },
-    Migration { number: 6, name: "classes", sql: include_str!("0006_classes.sql"), dialect: dialect::nothing },
-    Migration { number: 7, name: "checkpoints", sql: include_str!("0007_checkpoints.sql"), dialect: dialect::nothing },
-    Migration { number: 8, name: "accounts", sql: include_str!("0008_accounts.sql"), dialect: dialect::nothing },
+    Migration {
+        number: 6,
+        name: "classes",
+        sql: include_str!("0006_classes.sql"),
+        dialect: dialect::nothing,
+        changes_rows: true,
+    },
+    Migration {
+        number: 7,
+        name: "checkpoints",
+        sql: include_str!("0007_checkpoints.sql"),
+        dialect: dialect::nothing,
+        changes_rows: true,
+    },
+    Migration {
+        number: 8,
+        name: "accounts",
+        sql: include_str!("0008_accounts.sql"),
+        dialect: dialect::nothing,
+        changes_rows: true,
+    },
     Migration {
         number: 9,
         name: "confidential",
         sql: include_str!("0009_confidential.sql"),
         dialect: dialect::nothing,
+        changes_rows: true,
     },
-    Migration { number: 10, name: "attachments", sql: include_str!("0010_attachments.sql"), dialect: dialect::nothing },
+    Migration {
+        number: 10,
+        name: "attachments",
+        sql: include_str!("0010_attachments.sql"),
+        dialect: dialect::nothing,
+        changes_rows: true,
+    },
     Migration {
         number: 11,
         name: "data protection",
         sql: include_str!("0011_data_protection.sql"),
         dialect: dialect::nothing,
+        changes_rows: true,
     },
     Migration {
         number: 12,
         name: "sign-in elsewhere",
         sql: include_str!("0012_sign_in_elsewhere.sql"),
         dialect: dialect::nothing,
+        changes_rows: true,
     },
     Migration {
         number: 13,
         name: "sealed people",
         sql: include_str!("0013_sealed_people.sql"),
         dialect: dialect::nothing,
+        changes_rows: true,
     },
-    Migration { number: 14, name: "narratives", sql: include_str!("0014_narratives.sql"), dialect: dialect::nothing },
-    Migration { number: 15, name: "tokens", sql: include_str!("0015_tokens.sql"), dialect: dialect::nothing },
+    Migration {
+        number: 14,
+        name: "narratives",
+        sql: include_str!("0014_narratives.sql"),
+        dialect: dialect::nothing,
+        changes_rows: false,
+    },
+    Migration {
+        number: 15,
+        name: "tokens",
+        sql: include_str!("0015_tokens.sql"),
+        dialect: dialect::nothing,
+        changes_rows: false,
+    },
     Migration {
         number: 16,
         name: "repeats and late",
         sql: include_str!("0016_repeats_and_late.sql"),
         dialect: dialect::nothing,
+        changes_rows: false,
     },
-    Migration { number: 17, name: "tidied sooner", sql: "", dialect: dialect::tidied_sooner },
+    Migration { number: 17, name: "tidied sooner", sql: "", dialect: dialect::tidied_sooner, changes_rows: false },
     Migration {
         number: 18,
         name: "faults with references",
         sql: include_str!("0018_faults_with_references.sql"),
         dialect: dialect::nothing,
+        changes_rows: false,
     },
 ];
 
@@ -101,7 +165,8 @@ pub fn schema_fingerprint() -> String {
     hex::encode(hash.finalize()).chars().take(12).collect()
 }
 
-/// Applies what is missing and makes the rows of cases again from their history, in one transaction: an interrupted upgrade leaves the old schema whole.
+/// Applies what is missing and, where it changes what they hold, makes the rows of cases again from their history, in one transaction:
+/// an interrupted upgrade leaves the old schema whole.
 /// Whatever is to be done before the tables of an older program change is done first, in the same transaction.
 pub(crate) fn migrate(
     conn: &mut Conn,
@@ -126,7 +191,7 @@ pub(crate) fn migrate(
     for migration in missing {
         apply(conn, migration)?;
     }
-    if !missing.is_empty() {
+    if missing.iter().any(|migration| migration.changes_rows) {
         remake_rows(&mut Tx::new(conn, &mut BatchState::default()))?;
     }
     conn.commit()
