@@ -48,7 +48,11 @@ pub async fn measure(place: &Place, cases: Option<usize>, table: &mut Table) -> 
     table.beside("whole report", whole(&app, &long, &quarter).await?, "ms", beside);
     let again = timed(|| async { app.found_themes(&long, page_after(0)).await.map(drop) }).await?;
     table.beside("what comes again, over a year", again, "ms", ("bare scan of two years", scan));
-    for (name, question) in [("a word of each case", "promised"), ("a word of no case", "unheard")] {
+    for (name, question) in [
+        ("a word of each case", "promised"),
+        ("a word of one case in eight", "newsletter"),
+        ("a word of no case", "unheard"),
+    ] {
         let search = timed(|| async { app.list_cases(&long, searched(question)).await.map(drop) }).await?;
         table.beside(&format!("search: {name}"), search, "ms", beside);
     }

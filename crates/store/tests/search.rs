@@ -1,7 +1,7 @@
 //! Finding cases by words, with the same answers on both engines.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, clippy::panic)]
 
-use redress_store::{Store, StoreError, Viewer, search};
+use redress_store::{Store, StoreError, Tx, Viewer, search};
 use redress_testkit::both_engines;
 
 fn put(store: &Store, organisation: &'static str, cases: &[(i64, &str)]) {
@@ -84,7 +84,7 @@ both_engines! {
         assert_eq!(found(store, "a", "same"), (31..=40).rev().collect::<Vec<_>>());
     }
 
-    /// However many cases there are: what all of them have, what few have that are not the newest, and what one has.
+    /// However many cases there are: what all have, what few have that are not the newest, and what one has.
     fn the_rare_and_the_common_are_found_among_many(db) {
         let store = db.store();
         let text = |no: i64| match no {
@@ -99,6 +99,25 @@ both_engines! {
         assert_eq!(found(store, "a", "words seld"), seldom);
         assert_eq!(found(store, "a", "zebra"), [7]);
         assert!(found(store, "a", "same unheard").is_empty());
+    }
+
+    /// What was said of a case and the people in it are found alike, by one word of them or by both.
+    fn what_was_said_and_who_said_it_are_found_together(db) {
+        let store = db.store();
+        let write = |tx: &mut Tx<'_>| -> Result<(), StoreError> {
+            (1..=30).try_for_each(|no| match no % 3 {
+                0 => tx.put_search_text("a", no, "baker's bread", ""),
+                1 => tx.put_search_text("a", no, "bread", "Rosa Baker"),
+                _ => tx.put_search_text("a", no, "bread", "Rosa Miller"),
+            })
+        };
+        store.write_blocking(write).unwrap();
+        let newest = |of: &dyn Fn(i64) -> bool| (1..=30).rev().filter(|no| of(*no)).take(10).collect::<Vec<_>>();
+        let [baker, rosa] = [|no: i64| no % 3 != 2, |no: i64| no % 3 != 0];
+        assert_eq!(found(store, "a", "baker"), newest(&baker));
+        assert_eq!(found(store, "a", "bread bak"), newest(&baker));
+        assert_eq!(found(store, "a", "rosa bread"), newest(&rosa));
+        assert_eq!(found(store, "a", "baker ros"), newest(&|no| no % 3 == 1));
     }
 
     fn a_very_long_import_is_found_too(db) {

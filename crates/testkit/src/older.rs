@@ -166,6 +166,7 @@ const UNDONE: [(i64, &[&str]); 17] = [
         ],
     ),
 ];
+
 /// What only PostgreSQL was told by step 17.
 const RESET: &str = "RESET (autovacuum_vacuum_scale_factor, autovacuum_vacuum_insert_scale_factor)";
 const TOLD: [&str; 4] = ["cases", "handlings", "clocks", "actions"];

@@ -1,6 +1,7 @@
 //! Access tokens for the API.
 
 use redress_domain::case::{By, FieldError};
+use redress_domain::staff::UserId;
 use redress_domain::time::Instant;
 use redress_store::{
     OrganisationFact, Reader, Token, Tx, add_token, find_token, find_user_by_email, list_tokens, remove_token,
@@ -15,7 +16,7 @@ use crate::random::{digest_of, secret};
 /// How many days a token lasts unless told otherwise.
 pub const TOKEN_DAYS: u16 = 365;
 
-/// Most tokens that act for one account, ended ones among them until they are taken back.
+/// Most tokens that act for one account.
 const TOKENS_OF_ONE: usize = 100;
 
 /// Digits of a digest that name a token for its operator. Two of an organisation share them about never.
@@ -45,13 +46,13 @@ impl App {
         let (secret, digest) = secret()?;
         let recording = Recording::new(now, By::Operator)?;
         let work = move |tx: &mut Tx<'_>| {
+            // First of all, as everything does that ends accounts or tokens: no two wait for each other, an account that ends meanwhile
+            // gets none, and none counts too few.
+            tx.head(&organisation_id)?;
             let user = find_user_by_email(tx, &email)?.filter(|user| user.organisation_id == organisation_id);
             let user = user.filter(|user| user.staff.works_here()).ok_or(AppError::NotFound { what: "account" })?;
             let user = user.staff.id;
-            // Before the rows, as everything does that ends tokens: so no two wait for each other, and none counts too few.
-            tx.head(&organisation_id)?;
-            let held = list_tokens(tx, &organisation_id)?.into_iter().filter(|token| token.user == user).count();
-            if held >= TOKENS_OF_ONE {
+            if living(tx, &organisation_id, &user, now)? >= TOKENS_OF_ONE {
                 return Err(full());
             }
             add_token(tx, &digest, &organisation_id, &user, now, expires_at)?;
@@ -95,10 +96,7 @@ impl App {
             let mut named = list_tokens(tx, &organisation_id)?;
             named.retain(|token| id.len() >= ID_DIGITS && token.digest.starts_with(&id));
             let [token] = named.as_slice() else { return Err(AppError::NotFound { what: "token" }) };
-            let token_digest = token.digest.clone();
-            let bytes = hex::decode(&token_digest).map_err(|_| AppError::NotFound { what: "token" })?;
-            remove_token(tx, &organisation_id, &bytes)?;
-            Ok(recording.fact(tx, &organisation_id, &OrganisationFact::TokenRevoked { token_digest })?)
+            take_away(tx, &organisation_id, token.digest.clone(), recording)
         };
         self.write(work).await
     }
@@ -122,10 +120,34 @@ fn id_of(token: &Token) -> &str {
     token.digest.get(..ID_DIGITS).unwrap_or(&token.digest)
 }
 
+/// How many tokens of somebody have not ended. Those that have are taken away, and that is recorded.
+fn living(tx: &mut Tx<'_>, organisation_id: &str, user: &UserId, now: Instant) -> Result<usize, AppError> {
+    let mut living: usize = 0;
+    for token in list_tokens(tx, organisation_id)?.into_iter().filter(|token| token.user == *user) {
+        if token.expires_at.is_some_and(|end| end <= now) {
+            take_away(tx, organisation_id, token.digest, Recording::new(now, By::Operator)?)?;
+        } else {
+            living = living.saturating_add(1);
+        }
+    }
+    Ok(living)
+}
+
+fn take_away(
+    tx: &mut Tx<'_>,
+    organisation_id: &str,
+    token_digest: String,
+    recording: Recording,
+) -> Result<(), AppError> {
+    let bytes = hex::decode(&token_digest).map_err(|_| AppError::NotFound { what: "token" })?;
+    remove_token(tx, organisation_id, &bytes)?;
+    Ok(recording.fact(tx, organisation_id, &OrganisationFact::TokenRevoked { token_digest })?)
+}
+
 fn full() -> AppError {
     let message = format!(
-        "This account has {TOKENS_OF_ONE} access tokens, and no more can be made. Take back those that have ended or that nobody \
-         uses: `redress token list`, then `redress token revoke`."
+        "This account has {TOKENS_OF_ONE} access tokens, and no more can be made. Take back those that nobody uses: \
+         `redress token list` names them, `redress token revoke` takes one back."
     );
     FieldError::new("email", "too-many-tokens", message).into()
 }

@@ -1,4 +1,4 @@
-//! Published editions as they are read: character for character what was published.
+//! Published editions as they are read: their JSON character for character as it was published, and which version has superseded them.
 
 use redress_domain::procedure::Permission;
 use redress_domain::reading::ReadKind;
@@ -71,7 +71,7 @@ impl App {
 }
 
 impl PublishedReport {
-    /// One of some versions.
+    /// A published edition, which knows which of these versions supersedes it.
     pub(super) fn of(line: EditionLine, mut report: Report, json: String, versions: &[EditionLine]) -> Self {
         let superseded_by = superseded_by(&line, versions);
         if let Some(issue) = &mut report.issue {

@@ -192,6 +192,10 @@ both_engines! {
         let id = &tokens.iter().find(|token| token.email == SAM).unwrap().id;
         house.wait(house.app.revoke_token(DONNINGTON, id)).unwrap();
         make(SAM).unwrap();
+        house.at("2026-03-05T10:00:00Z");
+        make(SAM).unwrap();
+        let tokens = house.wait(house.app.tokens(DONNINGTON)).unwrap();
+        assert_eq!(tokens.iter().filter(|token| token.email == SAM).count(), 1, "those that ended are gone");
         house.verified();
     }
 

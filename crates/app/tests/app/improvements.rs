@@ -1,6 +1,8 @@
 //! Improvement actions, themes and lessons, from a learning record to whether it worked (R10, R69-R72, R101).
 
-use redress_app::{AppError, Improved, ImprovementFilter, Window, page_after};
+use std::cmp::Reverse;
+
+use redress_app::{AppError, Found, Improved, ImprovementFilter, Window, page_after};
 use redress_domain::improvement::{
     Audience, Command, Expected, LessonState, LessonText, NoteKind, StartImprovement, ThemeText,
 };
@@ -337,7 +339,11 @@ both_engines! {
             found.extend(turned.lines);
             page = turned.next.map(|skip| Window { skip, ..pages });
         }
-        assert!(found.is_sorted_by(|a, b| a.theme.cases >= b.theme.cases));
+        let place = |found: &Found| {
+            let theme = &found.theme;
+            (Reverse((theme.cases, theme.latest_on)), theme.code.clone(), theme.service_area.clone())
+        };
+        assert!(found.is_sorted_by(|a, b| place(a) < place(b)));
         for theme in &found {
             assert_eq!(theme.theme.references.len(), usize::try_from(theme.theme.cases).unwrap().min(200), "{theme:?}");
             let covered = theme.theme.code == "communication" && theme.theme.service_area == MEETINGS;

@@ -52,7 +52,7 @@ fn facts(report: &Report) -> Vec<Entry> {
 
 fn issued(issue: &Issue) -> Vec<Entry> {
     let post = issue.post.as_ref().map_or_else(String::new, |post| format!(", {post}"));
-    let status = |newest: u32| Entry::new("Status", format!("Superseded: version {newest} is the newest"));
+    let status = |newest: u32| Entry::new("Status", format!("Superseded by version {newest}"));
     let mut facts: Vec<Entry> = issue.superseded_by.map(status).into_iter().collect();
     facts.extend([
         Entry::new("Version", format!("{}, issued on {}", issue.version, long_date(issue.issued_on))),

@@ -119,7 +119,7 @@ fn the_title_block_says_who_issued_it_when_and_what_was_corrected() {
 
 /// Whoever opens a file of an earlier version sees that it is one.
 #[test]
-fn every_file_of_an_earlier_version_says_which_one_holds() {
+fn a_file_of_an_earlier_version_says_which_one_holds() {
     let mut report = sample::report();
     let issue = |superseded_by| Issue {
         version: 2,
@@ -134,11 +134,11 @@ fn every_file_of_an_earlier_version_says_which_one_holds() {
     report.issue = Some(issue(None));
     let (newest, published) = (report_file_name(&report, "pdf"), serde_json::to_string(&report).unwrap());
     report.issue = Some(issue(Some(4)));
-    assert_eq!(fact(&report_document(&report), "Status").unwrap(), "Superseded: version 4 is the newest");
+    assert_eq!(fact(&report_document(&report), "Status").unwrap(), "Superseded by version 4");
     assert_eq!(report_file_name(&report, "pdf"), newest.replace("-v2.", "-v2-superseded."));
     let mut csv = Vec::new();
     report_csv(&report, &mut csv).unwrap();
-    assert!(String::from_utf8(csv).unwrap().contains("superseded_by"));
+    assert!(String::from_utf8(csv).unwrap().contains("issue,,,superseded_by,4"));
     assert_eq!(serde_json::to_string(&report).unwrap(), published, "what was published stays as it was");
 }
 

@@ -64,7 +64,9 @@ impl Report {
             lines.add("issue", "", "post", or_empty(issue.post.as_ref()));
             lines.add("issue", "", "issued_on", issue.issued_on);
             lines.add("issue", "", "approved_by", or_empty(issue.approved_by.as_ref()));
-            issue.superseded_by.iter().for_each(|newest| lines.add("issue", "", "superseded_by", newest));
+            if let Some(newest) = issue.superseded_by {
+                lines.add("issue", "", "superseded_by", newest);
+            }
         }
     }
 

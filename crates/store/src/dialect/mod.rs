@@ -133,7 +133,7 @@ pub(crate) fn clear_files(conn: &mut Conn) -> Result<(), StoreError> {
 
 /// Part of step 17. An index that holds all a figure needs answers alone only for pages that PostgreSQL has tidied since they were
 /// written; by itself it waits until a fifth of a table has changed, and the quarter that is reported is less than that.
-/// Then each row of it is looked up, which takes twice as long.
+/// Until then each row of that quarter is looked up in its table, which takes twice as long.
 pub(crate) fn tidied_sooner(engine: Engine) -> &'static str {
     match engine {
         Engine::Sqlite => "",

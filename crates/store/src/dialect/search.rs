@@ -10,8 +10,11 @@ use crate::{StoreError, Val, vals};
 
 /// Row numbers of one organisation in SQLite's index.
 const SPAN: i64 = 1 << 32;
-/// Cases, newest first, that PostgreSQL looks through before it asks its index.
-const NEWEST: u32 = 2_000;
+/// So many of the newest cases PostgreSQL looks through before it asks its index: more of them where the first hold the words
+/// often enough to promise an answer.
+const NEWEST: [usize; 2] = [2_000, 20_000];
+/// Often enough is in one case of so many.
+const OFTEN: usize = 50;
 /// The number of an organisation in SQLite's index.
 const SQLITE_NUMBER: &str = "SELECT number FROM search_organisations WHERE organisation_id = $1";
 
@@ -158,14 +161,19 @@ fn find_postgres(
     let mut values = vals![organisation_id, wanted, limit].to_vec();
     let in_text = holds_each(words, &mut values);
     // What is in many cases is in many of the newest. Taking their text apart takes long, so that it is done only where it holds the words.
-    let among_newest = format!(
-        "SELECT case_no FROM (SELECT case_no, words FROM case_search WHERE organisation_id = $1
-         ORDER BY case_no DESC LIMIT {NEWEST}) newest
-         WHERE CASE WHEN {in_text} THEN {MATCHES} ELSE FALSE END ORDER BY case_no DESC LIMIT $3"
-    );
-    let found = reader.query(&among_newest, &values, |row| row.int(0))?;
-    if u32::try_from(found.len()).is_ok_and(|found| found >= limit) {
-        return Ok(found);
+    for newest in NEWEST {
+        let among_newest = format!(
+            "SELECT case_no FROM (SELECT case_no, words FROM case_search WHERE organisation_id = $1
+             ORDER BY case_no DESC LIMIT {newest}) newest
+             WHERE CASE WHEN {in_text} THEN {MATCHES} ELSE FALSE END ORDER BY case_no DESC LIMIT $3"
+        );
+        let found = reader.query(&among_newest, &values, |row| row.int(0))?;
+        if u32::try_from(found.len()).is_ok_and(|found| found >= limit) {
+            return Ok(found);
+        }
+        if found.len().saturating_mul(OFTEN) < newest {
+            break;
+        }
     }
     // What is rare is in the index. With a sum in its place, the order does not tempt the engine to go through all cases, newest
     // first, for a word that it holds to be more frequent than it is: a name may be in one.

@@ -107,4 +107,8 @@ async fn a_theme_is_named_changed_and_acted_upon() {
     let page = house.browser(STAFF).await.get("/learning/themes/1").await;
     assert_eq!(page.texts("h1"), ["Late lunches"]);
     assert!(page.texts(".rd-case a").contains(&"Late lunches".to_owned()), "{}", page.words());
+    let [first, beyond] = [tom.get("/learning/themes").await, tom.get("/learning/themes?after=100").await];
+    assert!(first.words().contains("Delay in Catering") && !first.has(".govuk-pagination"), "{}", first.words());
+    assert!(beyond.words().contains("No others came up again") && beyond.words().contains("No others were named"));
+    assert!(beyond.texts(".govuk-pagination a").contains(&"Back to the beginning".to_owned()), "{}", beyond.words());
 }

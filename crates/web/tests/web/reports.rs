@@ -146,6 +146,8 @@ async fn an_old_version_says_so_and_one_that_is_withheld_says_why() {
     let [old, new] = [1, 2].map(|version| format!("/published/donnington/2025-26-Q4?version={version}"));
     assert!(anybody.get(&old).await.texts(".rd-notice")[0].contains("superseded by version 2"));
     assert!(!anybody.get(&new).await.has(".rd-notice"));
+    let files = [anybody.get(&format!("{old}&format=csv")).await, anybody.get(&format!("{new}&format=csv")).await];
+    assert_eq!(files.map(|file| file.text.contains("issue,,,superseded_by,2")), [true, false]);
     assert!(tom.get("/reports/2025-26-Q4?version=1").await.texts(".rd-notice")[0].contains("superseded by version 2"));
     assert!(
         !anybody.get(&new).await.texts("main").join(" ").contains("in May"),
