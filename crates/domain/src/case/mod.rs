@@ -14,6 +14,7 @@ mod decide;
 pub mod eligibility;
 mod erasing;
 mod event;
+mod fact_kind;
 mod fold;
 pub mod letter;
 mod log;
