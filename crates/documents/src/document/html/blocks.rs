@@ -13,13 +13,26 @@ pub(super) struct Sections {
     pub(super) is_within: bool,
 }
 
+/// The level of headings that a document's contents name.
+const PART: u8 = 2;
+/// With so many parts a document begins with its contents.
+const LONG: usize = 4;
+
 impl Sections {
     pub(super) fn written(self, document: &Document) -> String {
-        let mut html = String::new();
+        let mut html = contents(document);
         let mut tables = 0_u32;
+        let mut parts = 1..;
         for (level, section) in document.sections_with_levels() {
-            let size = if level == 2 { "govuk-heading-m" } else { "govuk-heading-s" };
-            element(&mut html, &format!("h{level}"), size, &heading(&section.heading));
+            let part = if level == PART { parts.next() } else { None };
+            match part {
+                Some(part) => {
+                    html.push_str("<h2 class=\"govuk-heading-m\"");
+                    attribute(&mut html, "id", &part_id(part));
+                    html.push_str(&format!(">{}</h2>\n", escaped(&heading(&section.heading))));
+                }
+                None => element(&mut html, &format!("h{level}"), "govuk-heading-s", &heading(&section.heading)),
+            }
             for block in &section.blocks {
                 match block {
                     Block::Table(one) => {
@@ -93,6 +106,26 @@ impl Sections {
             None => shown,
         }
     }
+}
+
+fn part_id(part: u32) -> String {
+    format!("report-part-{part}")
+}
+
+/// Links to the parts of a long document.
+fn contents(document: &Document) -> String {
+    let parts: Vec<String> = document.sections.iter().map(|section| heading(&section.heading)).collect();
+    if parts.len() < LONG {
+        return String::new();
+    }
+    let mut html = String::from("<nav aria-label=\"Contents\" class=\"rd-no-print\">\n<ul class=\"rd-inline-list\">\n");
+    for (part, name) in (1..).zip(parts) {
+        html.push_str("<li><a class=\"govuk-link\"");
+        attribute(&mut html, "href", &format!("#{}", part_id(part)));
+        html.push_str(&format!(">{}</a></li>\n", escaped(&name)));
+    }
+    html.push_str("</ul>\n</nav>\n");
+    html
 }
 
 /// A sign that is seen and the words that are heard in its place.
